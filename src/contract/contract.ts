@@ -1,0 +1,200 @@
+import { LocalDate, MonthDay } from '@js-joda/core';
+import { z } from 'zod';
+import { parseTime } from '../calendar/index.ts';
+import { SekisuError } from '../errors.ts';
+
+/** Text in both languages. */
+const bilingual = z.object({ ja: z.string().min(1), en: z.string().min(1) });
+/** `HH:mm` in the file, minutes since midnight inside. */
+const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:mm')
+  .transform(parseTime);
+/** `YYYY-MM-DD` in the file, LocalDate inside. */
+const day = z.iso.date().transform((text) => LocalDate.parse(text));
+/** `MM-DD` in the file, MonthDay inside. */
+const monthDay = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD')
+  .transform((text) => MonthDay.parse(`--${text}`));
+const weekday = z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']);
+const role = z.enum(['operator', 'supervisor', 'manager']);
+const fraction = z.number().min(0).max(1);
+const positiveMinutes = z.number().int().positive().max(1440);
+const nonNegativeMinutes = z.number().int().min(0).max(1440);
+
+const opening = z.object({
+  /** Opening hours per weekday; a weekday that is not listed is closed. */
+  hours: z.array(z.object({ weekdays: z.array(weekday).min(1), open: clockTime, close: clockTime })).min(1),
+  /** Whether the centre is closed on national holidays (ambiguity A4 of the specification: 平日 as 開庁日). */
+  closedOnNationalHolidays: z.boolean(),
+  /** Yearly closures, both ends included; a range may pass the turn of the year. */
+  yearlyClosures: z.array(z.object({ from: monthDay, to: monthDay, reason: bilingual })),
+  /** Days agreed with the city that differ from the rule, each with the record of its agreement. */
+  exceptions: z.array(
+    z.object({
+      date: day,
+      hours: z.object({ open: clockTime, close: clockTime }).nullable(),
+      reason: bilingual,
+      agreedOn: day,
+    }),
+  ),
+});
+
+const queue = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: bilingual,
+  /** Assumed calls per month, average over the term. */
+  monthlyCalls: z.number().min(0),
+  /** Assumed mean handling time, talk and after-call work, in seconds. */
+  ahtSeconds: z.number().positive(),
+});
+
+const shiftPattern = z.object({
+  /** One kanji that stands in the roster's cells. */
+  code: z.string().min(1).max(2),
+  name: bilingual,
+  start: clockTime,
+  end: clockTime,
+  /** Unpaid meal break (労基法34条) in minutes, 0 when the shift has none. */
+  mealMinutes: nonNegativeMinutes,
+  roles: z.array(role).min(1),
+});
+
+/** The file format `sekisu.contract/1`; documented in forecasts/README.md. */
+export const contractSchema = z.object({
+  format: z.literal('sekisu.contract/1'),
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: bilingual,
+  /** Shown wherever the data are shown; null when the data are real. */
+  fictitiousDataNotice: bilingual.nullable(),
+  city: z.object({ name: bilingual, department: bilingual, addressee: z.string().min(1) }),
+  contractor: z.object({ name: bilingual, site: bilingual, representative: z.string().min(1) }),
+  /** Days of operation, both included. */
+  term: z.object({ start: day, end: day }),
+  opening,
+  /** Length of a planning interval; must divide every opening span. */
+  intervalMinutes: z.union([z.literal(15), z.literal(30), z.literal(60)]),
+  queues: z.array(queue).min(1),
+  target: z.object({
+    /** Answered by an operator ÷ offered, whatever the wait (A1, A2). */
+    measure: z.literal('answerRate'),
+    fraction,
+    period: z.literal('month'),
+    /** Probability with which the month is to reach the fraction. */
+    confidenceFraction: fraction,
+  }),
+  assumptions: z.object({
+    /** Mean patience of a caller, exponential, in seconds. */
+    patienceSeconds: z.number().positive(),
+    serviceLevel: z.object({ answeredFraction: fraction, withinSeconds: z.number().min(0) }),
+    /** Calls of Monday to Sunday relative to their mean; used until history says otherwise. */
+    weekdayFactors: z.array(z.number().positive()).length(7),
+    /** Shares of a day's calls per half hour from opening; rescaled to the opening hours. */
+    halfHourShares: z.array(z.number().min(0)).min(1),
+  }),
+  /** Least number of operators on the phone in every open minute, after breaks and rests. */
+  minimumOperators: z.number().int().min(0),
+  roles: z.object({
+    labels: z.object({ operator: bilingual, supervisor: bilingual, manager: bilingual }),
+    /** Exactly so many people hold the role of manager (総括管理責任者). */
+    managers: z.number().int().min(0),
+    /** People of the role supervisor, or deputies, present in every open minute. */
+    minimumSupervisors: z.number().int().min(0),
+    /** Roles that may stand in for a supervisor. */
+    supervisorDeputies: z.array(role),
+    /** Years of experience in managing call-centre work that a supervisor needs. */
+    supervisorExperienceYears: z.number().min(0),
+  }),
+  shiftPatterns: z.array(shiftPattern).min(1),
+  breaks: z.object({
+    /** Meals lie within these clock times. */
+    mealWindow: z.object({ start: clockTime, end: clockTime }),
+    /** Work before the meal and after it, at least, in minutes (労基法34条: 労働時間の途中). */
+    minimumWorkAroundMealMinutes: nonNegativeMinutes,
+    /** Longest run on the phone without a rest (VDT guideline), in minutes. */
+    maximumPhoneMinutes: positiveMinutes,
+    /** Length of a rest away from the phone, paid, in minutes. */
+    restMinutes: positiveMinutes,
+    /** Breaks and rests start on multiples of this, in minutes. */
+    stepMinutes: z.union([z.literal(5), z.literal(10), z.literal(15)]),
+  }),
+  /** People on call per day and the hours in which they can be called. */
+  standby: z.object({ perDay: z.number().int().min(0), start: clockTime, end: clockTime }),
+  labour: z.object({
+    /** First day of the week for 労基法32条; Sunday unless the work rules say otherwise (昭63.1.1基発1号). */
+    weekStartsOn: weekday,
+    maximumDailyMinutes: positiveMinutes,
+    maximumWeeklyMinutes: z.number().int().positive(),
+    /** Effort duty between the end of a shift and the next start. */
+    minimumRestBetweenShiftsMinutes: nonNegativeMinutes,
+    /** Agreements on file; the date it was filed or concluded, or null. */
+    agreements: z.object({ overtime36: day.nullable(), staggeredBreaks: day.nullable() }),
+  }),
+  outbound: z.object({
+    /** Outbound calls only when the projected month is under this share of the assumed calls. */
+    belowFraction: fraction,
+    maximumAttemptsPerDay: z.number().int().min(0),
+  }),
+  /** A day is 繁忙期 when its forecast is at least this multiple of the contract's calls per open day. */
+  busyFactor: z.number().positive(),
+  documents: z.object({
+    staffingPlan: z.object({ name: bilingual, numberPrefix: z.string().min(1) }),
+    contractorSteps: z.array(bilingual).min(1),
+    citySteps: z.array(bilingual).min(1),
+  }),
+});
+
+/** A contract, parsed: days are LocalDate, clock times minutes since midnight. */
+export type Contract = Readonly<z.output<typeof contractSchema>>;
+/** One queue's terms. */
+export type QueueTerms = Contract['queues'][number];
+/** One pattern that a shift can follow. */
+export type ShiftPattern = Contract['shiftPatterns'][number];
+/** operator (オペレーター), supervisor (業務責任者) or manager (総括管理責任者). */
+export type Role = z.output<typeof role>;
+
+/**
+ * A contract from the parsed JSON of its file.
+ * @param json any value @param file its name, for the message
+ * @throws SekisuError `contract.invalid` naming the first wrong place
+ */
+export function parseContract(json: unknown, file: string): Contract {
+  const parsed = contractSchema.safeParse(json);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new SekisuError('contract.invalid', {
+      file,
+      path: issue.path.join('.') || '(root)',
+      problem: issue.message,
+    });
+  }
+  const contract = parsed.data;
+  const problem = inconsistencyOf(contract);
+  if (problem !== undefined) throw new SekisuError('contract.invalid', { file, ...problem });
+  return contract;
+}
+
+function inconsistencyOf(contract: Contract): { path: string; problem: string } | undefined {
+  if (contract.term.end.isBefore(contract.term.start)) return { path: 'term', problem: 'end < start' };
+  const spans = [
+    ...contract.opening.hours,
+    ...contract.opening.exceptions.flatMap((entry) => entry.hours ?? []),
+  ];
+  for (const span of spans) {
+    if (span.close <= span.open) return { path: 'opening', problem: 'close <= open' };
+    if ((span.close - span.open) % contract.intervalMinutes !== 0) {
+      return { path: 'intervalMinutes', problem: 'opening span is no whole number of intervals' };
+    }
+  }
+  for (const pattern of contract.shiftPatterns) {
+    if (pattern.end <= pattern.start)
+      return { path: `shiftPatterns.${pattern.code}`, problem: 'end <= start' };
+  }
+  const codes = new Set(contract.shiftPatterns.map((pattern) => pattern.code));
+  if (codes.size < contract.shiftPatterns.length)
+    return { path: 'shiftPatterns', problem: 'code used twice' };
+  const queueIds = new Set(contract.queues.map((terms) => terms.id));
+  if (queueIds.size < contract.queues.length) return { path: 'queues', problem: 'id used twice' };
+  return undefined;
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const fraction = z.number().min(0).max(1);
+const bilingual = z.object({ ja: z.string(), en: z.string() });
+const bounds = z.object({
+  low95: z.number().min(0),
+  low80: z.number().min(0),
+  high80: z.number().min(0),
+  high95: z.number().min(0),
+});
+
+const breakFormat = z.object({ start: time, end: time, kind: z.enum(['meal', 'rest']) });
+
+const shiftFormat = z.object({
+  staffId: z.string(),
+  role: z.enum(['operator', 'supervisor', 'manager']),
+  /** Code of the contract's shift pattern, or 待 for a standby. */
+  pattern: z.string(),
+  start: time,
+  end: time,
+  /** On call, off site: start to end are the on-call hours and breaks is empty. */
+  standby: z.boolean(),
+  breaks: z.array(breakFormat),
+});
+
+const intervalFormat = z.object({
+  start: time,
+  end: time,
+  /** Expected calls offered. */
+  calls: z.number().min(0),
+  /** Operators needed on the phone: the most of the three requirements. */
+  requiredSeats: z.number().int().min(0),
+  /** Which requirement decided. */
+  requiredBy: z.enum(['serviceLevel', 'answerRate', 'minimumPresence']),
+  /** Least number of operators on the phone at any minute of the interval, after breaks and rests. */
+  scheduledSeats: z.number().int().min(0),
+  /** 応答率: expected answered ÷ offered by Erlang A at the scheduled seats. */
+  answerRate: fraction,
+  /** Expected share answered within the threshold ÷ offered, by Erlang A at the scheduled seats. */
+  serviceLevel: fraction,
+});
+
+const dayFormat = z.object({
+  date: z.iso.date(),
+  season: z.enum(['normal', 'busy']),
+  seasonReason: bilingual,
+  open: time,
+  close: time,
+  /** Calls that the plan counts with: the forecast, or its override. */
+  forecastCalls: z.number().min(0),
+  forecastBounds: bounds,
+  /** What the forecast is made of; adds up to the model's calls. */
+  forecastParts: z.object({ base: z.number(), mailings: z.number() }),
+  queues: z.array(z.object({ id: z.string(), calls: z.number().min(0) })),
+  /** A manager's correction; the model's value is kept beside it. */
+  override: z.object({ modelCalls: z.number(), calls: z.number(), reason: z.string() }).nullable(),
+  answerRate: fraction,
+  serviceLevel: fraction,
+  intervals: z.array(intervalFormat),
+  shifts: z.array(shiftFormat),
+});
+
+const staffFormat = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(['operator', 'supervisor', 'manager']),
+  employment: z.enum(['full', 'part']),
+  skills: z.array(z.string()),
+  limits: z.object({
+    maximumWeeklyMinutes: z.number().int(),
+    maximumDailyMinutes: z.number().int(),
+    maximumWeeklyDays: z.number().int(),
+    minimumMonthlyMinutes: z.number().int(),
+  }),
+  /** Days of leave and of unavailability in the month; the reason is private and not here. */
+  daysOff: z.array(z.object({ date: z.iso.date(), kind: z.enum(['leave', 'unavailable']) })),
+});
+
+const findingFormat = z.object({
+  rule: z.string(),
+  level: z.enum(['H', 'W', 'I']),
+  /** Date, times and person by code, as far as they apply. */
+  where: z.string(),
+  text: z.string(),
+  textEn: z.string(),
+});
+
+/** What a plan says; hashed with the fields of its envelope left out. See docs/plan-format.md. */
+export const planContentFormat = z.object({
+  format: z.literal('sekisu.plan/1'),
+  contractId: z.string(),
+  month: z.string().regex(/^\d{4}-\d{2}$/),
+  /** Only what was known before this day was used. */
+  knowledgeDate: z.iso.date(),
+  fictitiousDataNotice: bilingual.nullable(),
+  assumptions: z.object({
+    /** Mean handling time, weighted by the month's calls per queue, in seconds. */
+    ahtSeconds: z.number().positive(),
+    patienceSeconds: z.number().positive(),
+    /** Threshold T of the service level, in seconds. */
+    serviceLevelSeconds: z.number().min(0),
+    serviceLevelFraction: fraction,
+    targetAnswerRate: fraction,
+    confidenceFraction: fraction,
+    minimumOperators: z.number().int(),
+    /** Handling time that the history shows, in seconds; null without history. */
+    measuredAhtSeconds: z.number().nullable(),
+    /** Open days of history that the forecast was fitted to. */
+    historyDays: z.number().int(),
+  }),
+  mailings: z.array(
+    z.object({
+      postedOn: z.iso.date(),
+      announcedOn: z.iso.date(),
+      letters: z.number(),
+      kind: z.string(),
+      expectedCalls: z.number(),
+    }),
+  ),
+  staff: z.array(staffFormat),
+  days: z.array(dayFormat),
+  monthForecastCalls: z.number().min(0),
+  monthForecastBounds: bounds,
+  monthAnswerRate: fraction,
+  monthServiceLevel: fraction,
+  /** Probability that the month's measured 応答率 reaches the target. */
+  probabilityTargetMet: fraction,
+  /** Whether the roster covers every interval. */
+  coverage: z.enum(['covered', 'partial']),
+  findings: z.array(findingFormat),
+});
+
+/** The public format of plan.json, `sekisu.plan/1`. */
+export const planFormat = planContentFormat.extend({
+  version: z.number().int().positive(),
+  state: z.enum(['draft', 'submitted', 'confirmed', 'returned']),
+  /** SHA-256, hex, over the RFC 8785 form of the content. */
+  contentSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  publishedAt: z.string().nullable(),
+  createdAt: z.string(),
+});
+
+/** The hashed content of a plan. */
+export type PlanContent = Readonly<z.infer<typeof planContentFormat>>;
+/** A plan as plan.json holds it. */
+export type PlanDocument = Readonly<z.infer<typeof planFormat>>;
+/** One day of a plan. */
+export type PlanDay = PlanContent['days'][number];
