@@ -1,0 +1,19 @@
+/**
+ * Answers: who works when, with breaks, under every rule; and how a day is repaired.
+ * Assumes: needs in operators on the phone per interval; times in minutes of a day in Asia/Tokyo.
+ * May import: errors, calendar, contract, erlang, forecast and js-joda.
+ */
+
+export type { BreakSeeker } from './break-path.ts';
+export { type BuiltRoster, buildRoster, type RosterInput, type UncoveredRange } from './build-roster.ts';
+export type { DayDemand } from './demand.ts';
+export { optionsOn, patternMinutes } from './duty-options.ts';
+export type { Finding, FindingLevel } from './finding.ts';
+export type { LinearModel, LinearSolution, SolveLinear } from './linear-model.ts';
+export { placeBreaks } from './place-breaks.ts';
+export { type Break, type RosterDay, type Shift, standbyCode, workedMinutes } from './roster.ts';
+export { checkRoster } from './rules/index.ts';
+export type { Rule, RuleContext } from './rules/rule.ts';
+export { finding } from './rules/rule.ts';
+export { onPhonePerInterval } from './seats-on-phone.ts';
+export type { StaffMember, Unavailability } from './staff.ts';

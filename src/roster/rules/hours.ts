@@ -1,0 +1,159 @@
+import type { FindingLevel } from '../finding.ts';
+import { workedMinutes } from '../roster.ts';
+import type { StaffMember } from '../staff.ts';
+import { firstDayOfWeek } from '../weeks.ts';
+import { type DatedShift, finding, hoursOf, type Rule, type RuleContext, shiftsOf } from './rule.ts';
+
+/** 労基法36条4項: 45 hours of overtime a month. */
+const monthlyOvertimeLimitMinutes = 45 * 60;
+
+/** 労基法32条2項: 8 hours a day; more is overtime, which needs a 36協定 on file and a person who may be asked. */
+export const dailyHours: Rule = (context) =>
+  everyShift(context).flatMap(({ person, date, shift }) => {
+    const minutes = workedMinutes(shift);
+    if (minutes <= context.contract.labour.maximumDailyMinutes) return [];
+    return [
+      finding('labour.daily-hours', overtimeLevel(context), {
+        date,
+        staffId: person.id,
+        values: { hours: hoursOf(minutes) },
+      }),
+      ...(person.isExemptFromOvertime
+        ? [finding('labour.overtime-exempt', 'H', { date, staffId: person.id })]
+        : []),
+    ];
+  });
+
+/** 労基法32条1項: 40 hours a week; the days of last month's published plan count. */
+export const weeklyHours: Rule = (context) =>
+  everyWeek(context).flatMap(({ person, weekStart, minutes }) => {
+    if (minutes <= context.contract.labour.maximumWeeklyMinutes) return [];
+    const subject = { date: weekStart, staffId: person.id, values: { hours: hoursOf(minutes) } };
+    return [
+      finding('labour.weekly-hours', overtimeLevel(context), subject),
+      ...(person.isExemptFromOvertime ? [finding('labour.overtime-exempt', 'H', subject)] : []),
+    ];
+  });
+
+/** 労基法36条4項: overtime of the month, per person; days count over 8 hours, weeks over 40 less the days' part. */
+export const overtimeLimit: Rule = (context) =>
+  context.staff.flatMap((person) => {
+    const { maximumDailyMinutes, maximumWeeklyMinutes } = context.contract.labour;
+    const byDay = shiftsOf(context.days, person.id).reduce(
+      (sum, { shift }) => sum + Math.max(0, workedMinutes(shift) - maximumDailyMinutes),
+      0,
+    );
+    const byWeek = weeksOf(context, person).reduce(
+      (sum, week) => sum + Math.max(0, week.minutes - week.overDailyMinutes - maximumWeeklyMinutes),
+      0,
+    );
+    const minutes = byDay + byWeek;
+    if (minutes <= monthlyOvertimeLimitMinutes) return [];
+    return [
+      finding('labour.overtime-limit', 'H', { staffId: person.id, values: { hours: hoursOf(minutes) } }),
+    ];
+  });
+
+/** The limits of a person's own contract: minutes a day and a week, days a week, and the promised minimum. */
+export const contractHours: Rule = (context) => [
+  ...everyShift(context).flatMap(({ person, date, shift }) => {
+    const minutes = workedMinutes(shift);
+    if (minutes <= person.maximumDailyMinutes) return [];
+    const values = { hours: hoursOf(minutes), limit: hoursOf(person.maximumDailyMinutes) };
+    return [finding('contract.daily-hours', 'H', { date, staffId: person.id, values })];
+  }),
+  ...everyWeek(context).flatMap(({ person, weekStart, minutes, days }) => [
+    ...(minutes > person.maximumWeeklyMinutes
+      ? [
+          finding('contract.weekly-hours', 'H', {
+            date: weekStart,
+            staffId: person.id,
+            values: { hours: hoursOf(minutes), limit: hoursOf(person.maximumWeeklyMinutes) },
+          }),
+        ]
+      : []),
+    ...(days > person.maximumWeeklyDays
+      ? [
+          finding('contract.weekly-days', 'H', {
+            date: weekStart,
+            staffId: person.id,
+            values: { days, limit: person.maximumWeeklyDays },
+          }),
+        ]
+      : []),
+  ]),
+];
+
+/** The month's hours that a person's contract promises, for the share of open days on which they can come (労基法26条). */
+export const promisedHours: Rule = (context) =>
+  context.staff.flatMap((person) => {
+    const shifts = shiftsOf(context.days, person.id);
+    const away = context.days.filter((day) => person.leave.some((date) => date.equals(day.date))).length;
+    const promised =
+      (person.minimumMonthlyMinutes * (context.days.length - away)) / Math.max(1, context.days.length);
+    const worked = shifts.reduce((sum, { shift }) => sum + workedMinutes(shift), 0);
+    // One shift of rounding is nobody's loss: duties are whole.
+    const longest = Math.max(
+      0,
+      ...context.contract.shiftPatterns.map((pattern) => pattern.end - pattern.start),
+    );
+    if (worked + longest > promised) return [];
+    const values = { hours: hoursOf(worked), limit: hoursOf(person.minimumMonthlyMinutes) };
+    return [finding('contract.minimum-hours', 'W', { staffId: person.id, values })];
+  });
+
+/** 健保法3条・厚年法12条: who has a contract under 20 hours a week but is planned for 20 or more on average. */
+export const socialInsurance: Rule = (context) =>
+  context.staff.flatMap((person) => {
+    if (person.maximumWeeklyMinutes >= 20 * 60) return [];
+    const worked = shiftsOf(context.days, person.id).reduce(
+      (sum, { shift }) => sum + workedMinutes(shift),
+      0,
+    );
+    const weekly = (worked * 7) / context.month.lengthOfMonth();
+    if (weekly < 20 * 60) return [];
+    return [
+      finding('labour.social-insurance', 'W', { staffId: person.id, values: { hours: hoursOf(weekly) } }),
+    ];
+  });
+
+function overtimeLevel(context: RuleContext): FindingLevel {
+  return context.contract.labour.agreements.overtime36 === null ? 'H' : 'W';
+}
+
+function everyShift(context: RuleContext): ({ readonly person: StaffMember } & DatedShift)[] {
+  return context.staff.flatMap((person) =>
+    shiftsOf(context.days, person.id).map((entry) => ({ person, ...entry })),
+  );
+}
+
+interface WorkedWeek {
+  readonly weekStart: DatedShift['date'];
+  readonly minutes: number;
+  readonly overDailyMinutes: number;
+  readonly days: number;
+}
+
+function everyWeek(context: RuleContext): ({ readonly person: StaffMember } & WorkedWeek)[] {
+  return context.staff.flatMap((person) => weeksOf(context, person).map((week) => ({ person, ...week })));
+}
+
+function weeksOf(context: RuleContext, person: StaffMember): WorkedWeek[] {
+  const { labour } = context.contract;
+  const weeks = new Map<string, DatedShift[]>();
+  const firstWeek = firstDayOfWeek(context.month.atDay(1), labour.weekStartsOn);
+  for (const entry of shiftsOf([...(context.daysBefore ?? []), ...context.days], person.id)) {
+    const start = firstDayOfWeek(entry.date, labour.weekStartsOn);
+    if (start.isBefore(firstWeek)) continue;
+    weeks.set(start.toString(), [...(weeks.get(start.toString()) ?? []), entry]);
+  }
+  return [...weeks.values()].map((entries) => ({
+    weekStart: firstDayOfWeek(entries[0]!.date, labour.weekStartsOn),
+    minutes: entries.reduce((sum, { shift }) => sum + workedMinutes(shift), 0),
+    overDailyMinutes: entries.reduce(
+      (sum, { shift }) => sum + Math.max(0, workedMinutes(shift) - labour.maximumDailyMinutes),
+      0,
+    ),
+    days: entries.filter(({ shift }) => !shift.isStandby).length,
+  }));
+}

@@ -1,0 +1,54 @@
+import { type Obstacle, optionsOn } from '../duty-options.ts';
+import { firstDayOfWeek } from '../weeks.ts';
+import type { RuleContext } from './rule.ts';
+import { shiftsOf } from './rule.ts';
+
+/** Why people of a role are not on site on a day, each with the rule that keeps them away. */
+type Reason = Obstacle | 'standby' | 'weekFull' | 'onSite' | 'free';
+
+const words: Readonly<Record<Reason, { readonly ja: string; readonly en: string }>> = {
+  onSite: { ja: '出勤', en: 'on site' },
+  standby: { ja: '待機', en: 'on standby' },
+  leave: { ja: '年休（労働基準法39条）', en: 'on leave (art. 39)' },
+  unavailable: { ja: '勤務不可の申出', en: 'unavailable' },
+  notEmployed: { ja: '在籍外', en: 'not employed' },
+  untrained: { ja: '研修未了', en: 'untrained' },
+  noPattern: { ja: '勤務できる型なし', en: 'no pattern fits' },
+  weekFull: { ja: '週の上限（労働基準法32条・本人の契約）', en: 'week full (art. 32, own contract)' },
+  free: { ja: '配置可能', en: 'free' },
+};
+
+/** One sentence that counts where everybody of a role is on a day, so that a manager sees which rule to move. */
+export function whyMissing(
+  context: RuleContext,
+  index: number,
+  role: 'operator' | 'supervisor',
+): { readonly ja: string; readonly en: string } {
+  const day = context.days[index]!;
+  const demand = context.demands[index]!;
+  const { contract } = context;
+  const isOfRole = (personRole: string): boolean =>
+    role === 'operator' ? personRole === 'operator' : personRole !== 'operator';
+  const counts = new Map<Reason, number>();
+  for (const person of context.staff.filter((candidate) => isOfRole(candidate.role))) {
+    const shift = day.shifts.find((entry) => entry.staffId === person.id);
+    const options = optionsOn(person, demand, contract);
+    const week = firstDayOfWeek(day.date, contract.labour.weekStartsOn);
+    const duties = shiftsOf(context.days, person.id).filter(({ date }) =>
+      firstDayOfWeek(date, contract.labour.weekStartsOn).equals(week),
+    );
+    const reason: Reason =
+      shift !== undefined
+        ? shift.isStandby
+          ? 'standby'
+          : 'onSite'
+        : (options.obstacle ?? (duties.length >= person.maximumWeeklyDays ? 'weekFull' : 'free'));
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  const list = (language: 'ja' | 'en', joiner: string): string =>
+    [...counts].map(([reason, count]) => `${words[reason][language]} ${count}`).join(joiner);
+  return {
+    ja: `内訳：${list('ja', '、')}（人）。`,
+    en: `Of the people: ${list('en', ', ')}.`,
+  };
+}
