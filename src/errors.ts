@@ -50,6 +50,26 @@ export const errorRegistry = {
     ja: '{file} の {line} 行目、列「{column}」の値「{value}」が正しくありません。{expected}。ファイルは取り込まれていません。',
     en: '{file}, line {line}, column "{column}": the value "{value}" is not valid. Expected: {expectedEn}. Nothing of the file was kept.',
   },
+  'file.bad-encoding': {
+    kind: 'InvalidInput',
+    ja: '{file} の文字コードを判別できません。UTF-8 または Shift_JIS の CSV で保存し直してください。',
+    en: 'The characters of {file} are neither UTF-8 nor Shift_JIS. Save it again as CSV in one of the two.',
+  },
+  'file.missing-column': {
+    kind: 'InvalidInput',
+    ja: '{file} の見出し行に次の列がありません：{columns}。forecasts/README.md の形式に直してください。',
+    en: 'The header of {file} lacks: {columns}. Correct it after the format in forecasts/README.md.',
+  },
+  'file.duplicate-column': {
+    kind: 'InvalidInput',
+    ja: '{file} の見出し行に列「{column}」が二つあります。一つにしてください。',
+    en: 'The header of {file} has the column "{column}" twice. Leave one.',
+  },
+  'file.no-rows': {
+    kind: 'InvalidInput',
+    ja: '{file} にデータの行がありません。見出し行の下に一行以上入れてください。',
+    en: '{file} has no rows of data. Give at least one row below the header.',
+  },
   'contract.invalid': {
     kind: 'InvalidInput',
     ja: '{file} の {path} が正しくありません：{problem}。forecasts/README.md の形式に直してください。',
@@ -74,6 +94,66 @@ export const errorRegistry = {
     kind: 'InvalidInput',
     ja: '{month} は契約の運営期間（{start}～{end}）の外です。期間内の月を指定してください。',
     en: '{month} is outside the contract term ({start} to {end}). Give a month within it.',
+  },
+  'print.browser-unavailable': {
+    kind: 'Unavailable',
+    ja: 'PDFを作るブラウザーを起動できません（{problem}）。CHROME_PATH に Chrome または Chromium の実行ファイルを指定するか、指定を外して同梱のものを使ってください。',
+    en: 'The browser that prints the PDF cannot be started ({problem}). Set CHROME_PATH to an executable of Chrome or Chromium, or unset it to use the bundled one.',
+  },
+  'db.locked-by-process': {
+    kind: 'Unavailable',
+    ja: 'データの置き場所 {directory} は、{host} のプロセス {pid} が使用中です。そのプロセスを終了してから、もう一度実行してください。そのマシンがもう無い場合に限り、{lockFile} を削除してください。',
+    en: 'The data directory {directory} is in use by process {pid} on {host}. End that process and try again. Only if that machine no longer exists, delete {lockFile}.',
+  },
+  'db.unreachable': {
+    kind: 'Unavailable',
+    ja: 'データベース {place} に接続できません（{reason}）。DATABASE_URL または DATA_DIR の設定と、サーバーが動いていることを確認してください。',
+    en: 'The database {place} cannot be reached ({reason}). Check DATABASE_URL or DATA_DIR, and that the server is running.',
+  },
+  'history.repeated-interval': {
+    kind: 'InvalidInput',
+    ja: '実績データの {queueId} {date} {time} が2回以上あります。1行にまとめてください。データは取り込まれていません。',
+    en: 'The history has {queueId} {date} {time} more than once. Make it one row. Nothing was kept.',
+  },
+  'contract.not-found': {
+    kind: 'NotFound',
+    ja: '契約データがありません。先に契約ファイルを取り込んでください。',
+    en: 'There is no contract. Import the contract file first.',
+  },
+  'plan.not-found': {
+    kind: 'NotFound',
+    ja: '{month} の計画（版：{version}）は見つかりません。計画の一覧を確認してください。',
+    en: 'There is no plan for {month}, version {version}. See the list of plans.',
+  },
+  'plan.version-exists': {
+    kind: 'Conflict',
+    ja: '同じ版の計画（{value}）が先に保存されています。一覧を開き直して、新しい版を作ってください。',
+    en: 'This version of the plan ({value}) was saved by someone else first. Reload the list and make a new version.',
+  },
+  'plan.version-immutable': {
+    kind: 'Conflict',
+    ja: '提出または公開された計画の版と、その承認・操作の記録（{table}）は変更できません。変更が必要な場合は新しい版を作ってください。',
+    en: 'A submitted or published version of a plan, and the record of its steps ({table}), can never change. Make a new version instead.',
+  },
+  'user.not-found': {
+    kind: 'NotFound',
+    ja: '利用者 {id} は見つかりません。利用者の一覧を確認してください。',
+    en: 'There is no user {id}. See the list of users.',
+  },
+  'user.login-taken': {
+    kind: 'Conflict',
+    ja: 'ログイン名「{value}」はすでに使われています。別の名前を指定してください。',
+    en: 'The login name "{value}" is already in use. Choose another.',
+  },
+  'invitation.exists': {
+    kind: 'Conflict',
+    ja: '同じ招待がすでにあります。新しい招待を作り直してください。',
+    en: 'This invitation already exists. Make a new one.',
+  },
+  'work.not-found': {
+    kind: 'NotFound',
+    ja: '処理 {id} は見つかりません。画面を開き直してください。',
+    en: 'There is no work item {id}. Reload the page.',
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

@@ -1,0 +1,57 @@
+import type { Instant } from '@js-joda/core';
+import { type Contract, parseContract } from '../contract/index.ts';
+import { SekisuError } from '../errors.ts';
+import { ContractRow } from './entities/imported.ts';
+import { dateOf } from './moments.ts';
+import type { Tx } from './tx.ts';
+
+/** A contract to keep: the JSON of its file, which `parseContract` has accepted. */
+export interface NewContract {
+  readonly id: string;
+  readonly json: unknown;
+  /** SHA-256 of the file, hex. */
+  readonly sha256: string;
+  readonly importedAt: Instant;
+}
+
+/** Keeps a contract; the same id replaces, the same file changes nothing. */
+export async function saveContract(
+  tx: Tx,
+  contract: NewContract,
+): Promise<'added' | 'changed' | 'unchanged'> {
+  const known = await tx.findOne(ContractRow, { id: contract.id }, { disableIdentityMap: true });
+  if (known?.sha256 === contract.sha256) return 'unchanged';
+  const values = {
+    content: contract.json,
+    sha256: contract.sha256,
+    importedAt: dateOf(contract.importedAt),
+  };
+  if (known === null) {
+    await tx.insert(ContractRow, { id: contract.id, ...values });
+    return 'added';
+  }
+  await tx.nativeUpdate(ContractRow, { id: contract.id }, values);
+  return 'changed';
+}
+
+/** The contract that was imported last, with the SHA-256 of its file; null before the first import. */
+export async function findContract(
+  tx: Tx,
+): Promise<{ readonly contract: Contract; readonly sha256: string } | null> {
+  const [row] = await tx.find(
+    ContractRow,
+    {},
+    { orderBy: { importedAt: 'desc', id: 'asc' }, limit: 1, disableIdentityMap: true },
+  );
+  return row === undefined ? null : { contract: parseContract(row.content, row.id), sha256: row.sha256 };
+}
+
+/**
+ * The contract that was imported last.
+ * @throws SekisuError `contract.not-found` before the first import
+ */
+export async function loadContract(tx: Tx): Promise<Contract> {
+  const found = await findContract(tx);
+  if (found === null) throw new SekisuError('contract.not-found');
+  return found.contract;
+}

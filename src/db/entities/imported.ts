@@ -1,0 +1,119 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+const ContractSchema = defineEntity({
+  name: 'ContractRow',
+  tableName: 'contract',
+  properties: {
+    id: p.text().primary(),
+    /** The JSON of the contract's file. */
+    content: p.json<unknown>(),
+    sha256: p.text(),
+    importedAt: p.datetime(),
+  },
+});
+/** One city's contract as it was imported. */
+export class ContractRow extends ContractSchema.class {}
+ContractSchema.setClass(ContractRow);
+
+const ImportFileSchema = defineEntity({
+  name: 'ImportFileRow',
+  tableName: 'import_file',
+  properties: {
+    id: p.integer().primary(),
+    sha256: p.text().index('import_file_sha256'),
+    kind: p.enum(['history', 'mailings', 'staff', 'contract']),
+    name: p.text(),
+    rows: p.integer(),
+    importedAt: p.datetime(),
+    importedBy: p.text(),
+  },
+});
+/** One run of an import; the same file imported twice is two rows. */
+export class ImportFileRow extends ImportFileSchema.class {}
+ImportFileSchema.setClass(ImportFileRow);
+
+const HistoryIntervalSchema = defineEntity({
+  name: 'HistoryIntervalRow',
+  tableName: 'history_interval',
+  // The date leads the key, so that everything before a day is one range of the index.
+  primaryKeys: ['date', 'queueId', 'startMinute'],
+  properties: {
+    date: p.date().primary(),
+    queueId: p.text().primary(),
+    startMinute: p.integer().primary(),
+    endMinute: p.integer(),
+    offered: p.integer(),
+    answered: p.integer(),
+    abandoned: p.integer(),
+    handlingSeconds: p.double().$type<number>(),
+  },
+});
+/** What one queue saw in one interval. */
+export class HistoryIntervalRow extends HistoryIntervalSchema.class {}
+HistoryIntervalSchema.setClass(HistoryIntervalRow);
+
+const MailingSchema = defineEntity({
+  name: 'MailingRow',
+  tableName: 'mailing',
+  properties: {
+    id: p.integer().primary(),
+    postedOn: p.date(),
+    announcedOn: p.date(),
+    letters: p.integer(),
+    kind: p.text(),
+    callsPerLetter: p.double().$type<number>(),
+    bookingOpensOn: p.date().strictNullable(),
+  },
+});
+/** One batch of letters; the table is replaced as a set. */
+export class MailingRow extends MailingSchema.class {}
+MailingSchema.setClass(MailingRow);
+
+const StaffMemberSchema = defineEntity({
+  name: 'StaffMemberRow',
+  tableName: 'staff_member',
+  properties: {
+    id: p.text().primary(),
+    name: p.text(),
+    role: p.enum(['operator', 'supervisor', 'manager']),
+    employer: p.text(),
+    skills: p.json<string[]>(),
+    employment: p.enum(['full', 'part']),
+    maximumWeeklyMinutes: p.integer(),
+    maximumDailyMinutes: p.integer(),
+    maximumWeeklyDays: p.integer(),
+    minimumMonthlyMinutes: p.integer(),
+    patternCodes: p.json<string[]>(),
+    canStandBy: p.boolean(),
+    isExemptFromOvertime: p.boolean(),
+    startsOn: p.date(),
+    endsOn: p.date().strictNullable(),
+    birthDate: p.date().strictNullable(),
+    managementSince: p.date().strictNullable(),
+    /** Dates, `YYYY-MM-DD`. */
+    leave: p.json<string[]>(),
+    unavailable:
+      p.json<{ date: string | null; isoWeekday: number | null; startMinute: number; endMinute: number }[]>(),
+  },
+});
+/** A person who can be placed; the table is replaced as a set. */
+export class StaffMemberRow extends StaffMemberSchema.class {}
+StaffMemberSchema.setClass(StaffMemberRow);
+
+const ForecastOverrideSchema = defineEntity({
+  name: 'ForecastOverrideRow',
+  tableName: 'forecast_override',
+  properties: {
+    id: p.integer().primary(),
+    date: p.date().index('forecast_override_date'),
+    calls: p.double().$type<number>(),
+    reason: p.text(),
+    by: p.text(),
+    at: p.datetime(),
+    undoneBy: p.text().strictNullable(),
+    undoneAt: p.datetime().strictNullable(),
+  },
+});
+/** A manager's correction of one day's calls; kept when it is undone. */
+export class ForecastOverrideRow extends ForecastOverrideSchema.class {}
+ForecastOverrideSchema.setClass(ForecastOverrideRow);

@@ -1,0 +1,48 @@
+import type { Instant } from '@js-joda/core';
+import { PlanEventRow } from './entities/planned.ts';
+import { dateOf, instantOf } from './moments.ts';
+import type { Tx } from './tx.ts';
+
+/** One step of a plan's way. */
+export interface PlanEvent {
+  /** Id of the plan version. */
+  readonly planId: number;
+  readonly at: Instant;
+  /** Who did it, as they were called and what they were at the time. */
+  readonly actor: { readonly userId: string; readonly name: string; readonly role: string };
+  readonly step: 'submitted' | 'returned' | 'confirmed' | 'published' | 'commented';
+  readonly comment: string | null;
+  /** Hash of the content that the step was about. */
+  readonly contentSha256: string;
+}
+
+/** Records a step; it can never be changed or removed. */
+export async function appendEvent(tx: Tx, event: PlanEvent): Promise<void> {
+  await tx.insert(PlanEventRow, {
+    plan: event.planId,
+    at: dateOf(event.at),
+    actorUserId: event.actor.userId,
+    actorName: event.actor.name,
+    actorRole: event.actor.role,
+    step: event.step,
+    comment: event.comment,
+    contentSha256: event.contentSha256,
+  });
+}
+
+/** The steps of a plan version, in the order in which they were recorded. */
+export async function loadEvents(tx: Tx, planId: number): Promise<readonly PlanEvent[]> {
+  const rows = await tx.find(
+    PlanEventRow,
+    { plan: planId },
+    { orderBy: { id: 'asc' }, disableIdentityMap: true },
+  );
+  return rows.map((row) => ({
+    planId,
+    at: instantOf(row.at),
+    actor: { userId: row.actorUserId, name: row.actorName, role: row.actorRole },
+    step: row.step,
+    comment: row.comment,
+    contentSha256: row.contentSha256,
+  }));
+}

@@ -1,0 +1,176 @@
+import { type Instant, YearMonth } from '@js-joda/core';
+import { SekisuError } from '../errors.ts';
+import type { PlanContent } from '../plan/format.ts';
+import { PlanVersionRow } from './entities/planned.ts';
+import { dateOf, instantOf, instantOrNull } from './moments.ts';
+import type { Tx } from './tx.ts';
+
+/** draft → submitted → confirmed or returned; a returned version stays, and the next one follows. */
+export type PlanState = 'draft' | 'submitted' | 'confirmed' | 'returned';
+
+/** A new version of a month's plan. */
+export interface NewPlan {
+  readonly month: YearMonth;
+  /** 1, 2, … within the month; see `nextVersion`. */
+  readonly version: number;
+  /** A plan of a whole month, or a repair after an absence. */
+  readonly kind: 'plan' | 'repair';
+  /** Version of the same month that this one was made from, or null. */
+  readonly basedOnVersion: number | null;
+  readonly content: PlanContent;
+  /** SHA-256, hex, over the RFC 8785 form of the content. */
+  readonly contentSha256: string;
+  readonly createdAt: Instant;
+  /** User id, or `cli`. */
+  readonly createdBy: string;
+}
+
+/** A version of a month's plan as it is kept. */
+export interface PlanVersion extends NewPlan {
+  /** Number of the row, for events and absences. */
+  readonly id: number;
+  readonly state: PlanState;
+  readonly submittedAt: Instant | null;
+  readonly publishedAt: Instant | null;
+  readonly publishedBy: string | null;
+}
+
+/** A version without its content, for lists. */
+export type PlanSummary = Omit<PlanVersion, 'content'>;
+
+/** Number of the next version of a month, ≥ 1. */
+export async function nextVersion(tx: Tx, month: YearMonth): Promise<number> {
+  const [row]: { version: number }[] = await tx.execute(
+    'select coalesce(max(version), 0) + 1 as version from plan_version where month = ?',
+    [month.toString()],
+  );
+  return row!.version;
+}
+
+/**
+ * Keeps a new version as a draft.
+ * @returns its id
+ * @throws SekisuError `plan.version-exists` when someone else has taken the number
+ */
+export async function saveDraft(tx: Tx, plan: NewPlan): Promise<number> {
+  return tx.insert(PlanVersionRow, {
+    month: plan.month.toString(),
+    version: plan.version,
+    kind: plan.kind,
+    state: 'draft',
+    content: plan.content,
+    contentSha256: plan.contentSha256,
+    basedOnVersion: plan.basedOnVersion,
+    createdAt: dateOf(plan.createdAt),
+    createdBy: plan.createdBy,
+    submittedAt: null,
+    publishedAt: null,
+    publishedBy: null,
+  });
+}
+
+/**
+ * Gives a draft other content.
+ * @throws SekisuError `plan.version-immutable` once it is submitted or published
+ */
+export async function rewriteDraft(
+  tx: Tx,
+  id: number,
+  content: PlanContent,
+  contentSha256: string,
+): Promise<void> {
+  await changeOne(tx, id, { content, contentSha256 });
+}
+
+/**
+ * A version of a month's plan, or the one with the highest number.
+ * @throws SekisuError `plan.not-found`
+ */
+export async function loadPlan(tx: Tx, month: YearMonth, version: number | 'latest'): Promise<PlanVersion> {
+  const where = version === 'latest' ? {} : { version };
+  const row = await tx.findOne(
+    PlanVersionRow,
+    { month: month.toString(), ...where },
+    { orderBy: { version: 'desc' }, disableIdentityMap: true },
+  );
+  if (row === null) throw new SekisuError('plan.not-found', { month: month.toString(), version });
+  return planOf(row);
+}
+
+/** Versions of a month, or of every month, without content: latest month first, then highest version first. */
+export async function listPlans(tx: Tx, month?: YearMonth): Promise<readonly PlanSummary[]> {
+  const rows = await tx.find(PlanVersionRow, month === undefined ? {} : { month: month.toString() }, {
+    orderBy: { month: 'desc', version: 'desc' },
+    exclude: ['content'],
+    disableIdentityMap: true,
+  });
+  return rows.map((row) => summaryOf(row as PlanVersionRow));
+}
+
+/**
+ * Moves a version on: a draft is submitted, a submitted one confirmed or returned.
+ * @param at when; kept as the time of submission
+ * @throws SekisuError `plan.version-immutable` for any other move, also when someone else was faster
+ */
+export async function transition(
+  tx: Tx,
+  id: number,
+  to: 'submitted' | 'confirmed' | 'returned',
+  at: Instant,
+): Promise<void> {
+  const from = to === 'submitted' ? 'draft' : 'submitted';
+  const moved = await tx.nativeUpdate(
+    PlanVersionRow,
+    { id, state: from },
+    to === 'submitted' ? { state: to, submittedAt: dateOf(at) } : { state: to },
+  );
+  if (moved !== 1) throw new SekisuError('plan.version-immutable', { table: 'plan_version' });
+}
+
+/**
+ * Publishes a version to the staff, once; from then on its content is fixed.
+ * @throws SekisuError `plan.version-immutable` when it is published already
+ */
+export async function publishPlan(
+  tx: Tx,
+  id: number,
+  publication: { readonly at: Instant; readonly by: string },
+): Promise<void> {
+  await changeOne(tx, id, { publishedAt: dateOf(publication.at), publishedBy: publication.by });
+}
+
+/** The version published last of the latest month before a month, or null. */
+export async function latestPublishedBefore(tx: Tx, month: YearMonth): Promise<PlanVersion | null> {
+  const row = await tx.findOne(
+    PlanVersionRow,
+    { month: { $lt: month.toString() }, publishedAt: { $ne: null } },
+    { orderBy: { month: 'desc', publishedAt: 'desc', version: 'desc' }, disableIdentityMap: true },
+  );
+  return row === null ? null : planOf(row);
+}
+
+async function changeOne(tx: Tx, id: number, values: Partial<PlanVersionRow>): Promise<void> {
+  const changed = await tx.nativeUpdate(PlanVersionRow, { id }, values);
+  if (changed !== 1) throw new SekisuError('plan.not-found', { month: '-', version: id });
+}
+
+function planOf(row: PlanVersionRow): PlanVersion {
+  return { ...summaryOf(row), content: row.content };
+}
+
+function summaryOf(row: PlanVersionRow): PlanSummary {
+  return {
+    id: row.id,
+    month: YearMonth.parse(row.month),
+    version: row.version,
+    kind: row.kind,
+    state: row.state,
+    contentSha256: row.contentSha256,
+    basedOnVersion: row.basedOnVersion,
+    createdAt: instantOf(row.createdAt),
+    createdBy: row.createdBy,
+    submittedAt: instantOrNull(row.submittedAt),
+    publishedAt: instantOrNull(row.publishedAt),
+    publishedBy: row.publishedBy,
+  };
+}

@@ -1,0 +1,95 @@
+import { LocalDate } from '@js-joda/core';
+import type { StaffMember } from '../roster/staff.ts';
+import { StaffMemberRow } from './entities/imported.ts';
+import { dayOrNull, textOrNull } from './moments.ts';
+import type { Tx } from './tx.ts';
+
+/** What replacing the staff did. */
+export interface ReplacedStaff {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+}
+
+/**
+ * Makes the given people the only ones; the same file again changes nothing.
+ * @param staff people with different ids
+ */
+export async function replaceStaff(tx: Tx, staff: readonly StaffMember[]): Promise<ReplacedStaff> {
+  const stored = await loadStaff(tx);
+  const known = new Map(stored.map((member) => [member.id, JSON.stringify(valuesOf(member))]));
+  const given = staff.map(valuesOf);
+  const unchanged = given.filter((values) => known.get(values.id) === JSON.stringify(values));
+  const kept = new Set(unchanged.map((values) => values.id));
+  const added = given.filter((values) => !known.has(values.id));
+  const changed = given.filter((values) => known.has(values.id) && !kept.has(values.id));
+  const leaving = [...known.keys()].filter((id) => !kept.has(id));
+  if (leaving.length > 0) await tx.nativeDelete(StaffMemberRow, { id: { $in: leaving } });
+  if (added.length + changed.length > 0) await tx.insertMany(StaffMemberRow, [...added, ...changed]);
+  return {
+    added: added.length,
+    changed: changed.length,
+    removed: leaving.length - changed.length,
+    unchanged: unchanged.length,
+  };
+}
+
+/** Every person, in order of id. */
+export async function loadStaff(tx: Tx): Promise<readonly StaffMember[]> {
+  const rows = await tx.find(StaffMemberRow, {}, { orderBy: { id: 'asc' }, disableIdentityMap: true });
+  return rows.map(memberOf);
+}
+
+function memberOf(row: StaffMemberRow): StaffMember {
+  return {
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    employer: row.employer,
+    skills: row.skills,
+    employment: row.employment,
+    maximumWeeklyMinutes: row.maximumWeeklyMinutes,
+    maximumDailyMinutes: row.maximumDailyMinutes,
+    maximumWeeklyDays: row.maximumWeeklyDays,
+    minimumMonthlyMinutes: row.minimumMonthlyMinutes,
+    patternCodes: row.patternCodes,
+    canStandBy: row.canStandBy,
+    isExemptFromOvertime: row.isExemptFromOvertime,
+    startsOn: LocalDate.parse(row.startsOn),
+    endsOn: dayOrNull(row.endsOn),
+    birthDate: dayOrNull(row.birthDate),
+    managementSince: dayOrNull(row.managementSince),
+    leave: row.leave.map((day) => LocalDate.parse(day)),
+    unavailable: row.unavailable.map((entry) => ({ ...entry, date: dayOrNull(entry.date) })),
+  };
+}
+
+function valuesOf(member: StaffMember) {
+  return {
+    id: member.id,
+    name: member.name,
+    role: member.role,
+    employer: member.employer,
+    skills: [...member.skills],
+    employment: member.employment,
+    maximumWeeklyMinutes: member.maximumWeeklyMinutes,
+    maximumDailyMinutes: member.maximumDailyMinutes,
+    maximumWeeklyDays: member.maximumWeeklyDays,
+    minimumMonthlyMinutes: member.minimumMonthlyMinutes,
+    patternCodes: [...member.patternCodes],
+    canStandBy: member.canStandBy,
+    isExemptFromOvertime: member.isExemptFromOvertime,
+    startsOn: member.startsOn.toString(),
+    endsOn: textOrNull(member.endsOn),
+    birthDate: textOrNull(member.birthDate),
+    managementSince: textOrNull(member.managementSince),
+    leave: member.leave.map((day) => day.toString()),
+    unavailable: member.unavailable.map((entry) => ({
+      date: textOrNull(entry.date),
+      isoWeekday: entry.isoWeekday,
+      startMinute: entry.startMinute,
+      endMinute: entry.endMinute,
+    })),
+  };
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { type Database, openDatabase } from '../../src/db/open.ts';
+
+/** A store of its own for one suite. */
+export interface TestDatabase extends Database {
+  /** Empties every table, those that never forget too. */
+  clear(): Promise<void>;
+}
+
+/** A database on the server with nothing in it. */
+export interface EmptyDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/**
+ * An empty store with all migrations: in memory, or on the server of TEST_DATABASE_URL when that is set.
+ * Open it in `before`, `clear` it in `beforeEach` and `close` it in `after`.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const server = process.env['TEST_DATABASE_URL'];
+  return server === undefined || server === '' ? inMemory() : onServer(server);
+}
+
+let template: Promise<Blob> | undefined;
+
+async function inMemory(): Promise<TestDatabase> {
+  template ??= makeTemplate();
+  const database = await openDatabase({ kind: 'memory', template: await template });
+  return { ...database, clear: () => clear(database) };
+}
+
+/** Making a database and its tables takes seconds; loading a copy of it takes a fraction. */
+async function makeTemplate(): Promise<Blob> {
+  const database = await openDatabase({ kind: 'memory' });
+  if (database.handle.kind !== 'pglite') throw new Error('not in memory');
+  const dump = await database.handle.pglite.dumpDataDir('none');
+  await database.close();
+  return dump;
+}
+
+async function onServer(server: string): Promise<TestDatabase> {
+  const empty = await emptyServerDatabase(server);
+  const database = await openDatabase({ kind: 'url', url: empty.url });
+  return {
+    ...database,
+    clear: () => clear(database),
+    async close() {
+      await database.close();
+      await empty.drop();
+    },
+  };
+}
+
+/** Creates a database on a server. @param server URL of any database on it, by a user who may create databases */
+export async function emptyServerDatabase(server: string): Promise<EmptyDatabase> {
+  const name = `sekisu_test_${randomBytes(6).toString('hex')}`;
+  await onAdministration(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onAdministration(server, `drop database ${name} with (force)`) };
+}
+
+async function onAdministration(server: string, statement: string): Promise<void> {
+  const orm = await MikroORM.init({
+    clientUrl: server,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+  });
+  await orm.em.fork().execute(statement);
+  await orm.close(true);
+}
+
+async function clear(database: Database): Promise<void> {
+  await database.transaction((tx) =>
+    tx.execute(`do $$
+      declare
+        names text[] := array(select quote_ident(tablename) from pg_tables
+          where schemaname = 'public' and tablename <> 'mikro_orm_migrations');
+        name text;
+      begin
+        foreach name in array names loop execute 'alter table ' || name || ' disable trigger user'; end loop;
+        execute 'truncate ' || array_to_string(names, ', ') || ' restart identity';
+        foreach name in array names loop execute 'alter table ' || name || ' enable trigger user'; end loop;
+      end $$`),
+  );
+}

@@ -1,0 +1,237 @@
+import { YearMonth } from '@js-joda/core';
+import { expect } from 'chai';
+import { appendAudit, listAudit } from '../../src/db/audit.ts';
+import { appendEvent, loadEvents } from '../../src/db/plan-events.ts';
+import {
+  latestPublishedBefore,
+  listPlans,
+  loadPlan,
+  type NewPlan,
+  nextVersion,
+  publishPlan,
+  rewriteDraft,
+  saveDraft,
+  transition,
+} from '../../src/db/plans.ts';
+import type { Tx } from '../../src/db/tx.ts';
+import { type TestDatabase, testDatabase } from '../build/database.ts';
+import { newPlan, noon, planContent } from './fixtures.ts';
+import { rejectionOf } from './rejection.ts';
+
+const april = YearMonth.parse('2027-04');
+
+describe('plans', () => {
+  let database: TestDatabase;
+  before(async () => {
+    database = await testDatabase();
+  });
+  beforeEach(() => database.clear());
+  after(() => database.close());
+
+  const run = <T>(work: (tx: Tx) => Promise<T>) => database.transaction(work);
+  const save = (values: Partial<NewPlan> = {}) => run((tx) => saveDraft(tx, newPlan(values)));
+  const statement = (sql: string) => run((tx) => tx.execute(sql));
+  const load = () => run((tx) => loadPlan(tx, april, 'latest'));
+
+  it('gives a draft back as it was', async () => {
+    const id = await save();
+    const plan = await load();
+    expect(plan.content).to.deep.equal(planContent());
+    expect({
+      ...plan,
+      content: null,
+      month: String(plan.month),
+      createdAt: String(plan.createdAt),
+    }).to.deep.equal({
+      ...newPlan(),
+      id,
+      content: null,
+      month: '2027-04',
+      createdAt: noon.toString(),
+      state: 'draft',
+      submittedAt: null,
+      publishedAt: null,
+      publishedBy: null,
+    });
+  });
+
+  it('counts versions within a month', async () => {
+    expect(await run((tx) => nextVersion(tx, april))).to.equal(1);
+    await save();
+    await save({ version: 2, kind: 'repair', basedOnVersion: 1 });
+    expect(await run((tx) => nextVersion(tx, april))).to.equal(3);
+    expect(await run((tx) => nextVersion(tx, april.plusMonths(1)))).to.equal(1);
+    expect((await load()).basedOnVersion).to.equal(1);
+    expect((await run((tx) => loadPlan(tx, april, 1))).version).to.equal(1);
+  });
+
+  it('refuses a version that exists', async () => {
+    await save();
+    const error = await rejectionOf(save());
+    expect(error.code).to.equal('plan.version-exists');
+    expect(error.details).to.deep.equal({ value: '2027-04, 1' });
+  });
+
+  it('says so when there is no such plan', async () => {
+    expect((await rejectionOf(load())).code).to.equal('plan.not-found');
+    const rewriting = run((tx) => rewriteDraft(tx, 99, planContent(), 'b'.repeat(64)));
+    expect((await rejectionOf(rewriting)).code).to.equal('plan.not-found');
+  });
+
+  it('lists versions without content, latest first', async () => {
+    await save();
+    await save({ version: 2 });
+    await save({ month: april.plusMonths(1) });
+    const all = await run((tx) => listPlans(tx));
+    expect(all.map((plan) => `${plan.month}/${plan.version}`)).to.deep.equal([
+      '2027-05/1',
+      '2027-04/2',
+      '2027-04/1',
+    ]);
+    expect(all[0]).not.to.have.property('content');
+    expect(await run((tx) => listPlans(tx, april))).to.have.length(2);
+  });
+
+  it('lets a draft change and go', async () => {
+    const id = await save();
+    await run((tx) => rewriteDraft(tx, id, planContent({ monthForecastCalls: 1 }), 'b'.repeat(64)));
+    expect((await load()).content.monthForecastCalls).to.equal(1);
+    await statement('delete from plan_version');
+    expect(await run((tx) => listPlans(tx))).to.have.length(0);
+  });
+
+  for (const end of ['confirmed', 'returned'] as const) {
+    it(`goes from draft by submitted to ${end}, and no further`, async () => {
+      const id = await save();
+      const early = run((tx) => transition(tx, id, end, noon));
+      expect((await rejectionOf(early)).code).to.equal('plan.version-immutable');
+      await run((tx) => transition(tx, id, 'submitted', noon));
+      await run((tx) => transition(tx, id, end, noon.plusSeconds(60)));
+      const plan = await load();
+      expect(`${plan.state} ${plan.submittedAt}`).to.equal(`${end} ${noon}`);
+      for (const to of ['submitted', 'confirmed', 'returned'] as const) {
+        const again = run((tx) => transition(tx, id, to, noon));
+        expect((await rejectionOf(again)).code).to.equal('plan.version-immutable');
+      }
+    });
+  }
+
+  const changes = [
+    `content = content || '{"monthForecastCalls": 1}'`,
+    `content_sha256 = 'x'`,
+    'version = 9',
+    `month = '2027-05'`,
+    `kind = 'repair'`,
+    'based_on_version = 9',
+    `created_by = 'x'`,
+    'created_at = now()',
+    'id = 99',
+  ];
+
+  for (const change of changes) {
+    it(`refuses "${change}" in a submitted and in a published version, in the database itself`, async () => {
+      const submitted = await save();
+      const published = await save({ version: 2 });
+      await run((tx) => transition(tx, submitted, 'submitted', noon));
+      await run((tx) => publishPlan(tx, published, { at: noon, by: 'u1' }));
+      for (const id of [submitted, published]) {
+        const error = await rejectionOf(statement(`update plan_version set ${change} where id = ${id}`));
+        expect(error.code).to.equal('plan.version-immutable');
+        expect(error.kind).to.equal('Conflict');
+      }
+    });
+  }
+
+  const moves = ["state = 'draft'", "state = 'submitted'", 'submitted_at = now()', 'submitted_at = null'];
+  for (const move of moves) {
+    it(`refuses "${move}" in a confirmed version, in the database itself`, async () => {
+      const id = await save();
+      await run((tx) => transition(tx, id, 'submitted', noon));
+      await run((tx) => transition(tx, id, 'confirmed', noon));
+      const error = await rejectionOf(statement(`update plan_version set ${move}`));
+      expect(error.code).to.equal('plan.version-immutable');
+    });
+  }
+
+  it('refuses to remove a submitted version, one by one or all at once', async () => {
+    const id = await save();
+    await run((tx) => transition(tx, id, 'submitted', noon));
+    for (const sql of ['delete from plan_version', 'truncate plan_version cascade']) {
+      expect((await rejectionOf(statement(sql))).code).to.equal('plan.version-immutable');
+    }
+    expect((await load()).state).to.equal('submitted');
+  });
+
+  it('is published once, after confirmation too', async () => {
+    const id = await save();
+    await run((tx) => transition(tx, id, 'submitted', noon));
+    await run((tx) => transition(tx, id, 'confirmed', noon));
+    await run((tx) => publishPlan(tx, id, { at: noon, by: 'u1' }));
+    const again = run((tx) => publishPlan(tx, id, { at: noon.plusSeconds(1), by: 'u1' }));
+    expect((await rejectionOf(again)).code).to.equal('plan.version-immutable');
+    const plan = await load();
+    expect(`${plan.publishedAt} ${plan.publishedBy}`).to.equal(`${noon} u1`);
+  });
+
+  it('finds the version published last of the latest month before', async () => {
+    const first = await save({ month: april.minusMonths(2) });
+    const march = april.minusMonths(1);
+    const second = await save({ month: march });
+    const third = await save({ month: march, version: 2 });
+    await save({ month: march, version: 3 });
+    const fourth = await save();
+    expect(await run((tx) => latestPublishedBefore(tx, april))).to.equal(null);
+    await run((tx) => publishPlan(tx, first, { at: noon.plusSeconds(9), by: 'u1' }));
+    await run((tx) => publishPlan(tx, second, { at: noon, by: 'u1' }));
+    await run((tx) => publishPlan(tx, third, { at: noon.plusSeconds(1), by: 'u1' }));
+    await run((tx) => publishPlan(tx, fourth, { at: noon.plusSeconds(2), by: 'u1' }));
+    expect((await run((tx) => latestPublishedBefore(tx, april)))?.id).to.equal(third);
+  });
+
+  it('keeps the steps of a version in order and lets none change or go', async () => {
+    const planId = await save();
+    const event = {
+      planId,
+      at: noon,
+      actor: { userId: 'u1', name: '山田 花子', role: 'manager' },
+      step: 'submitted' as const,
+      comment: null,
+      contentSha256: 'a'.repeat(64),
+    };
+    await run((tx) => appendEvent(tx, event));
+    await run((tx) => appendEvent(tx, { ...event, step: 'commented', comment: '確認中です' }));
+    const events = await run((tx) => loadEvents(tx, planId));
+    expect(events.map((entry) => ({ ...entry, at: entry.at.toString() }))).to.deep.equal([
+      { ...event, at: noon.toString() },
+      { ...event, at: noon.toString(), step: 'commented', comment: '確認中です' },
+    ]);
+    for (const sql of [
+      `update plan_event set comment = 'x'`,
+      'delete from plan_event',
+      'truncate plan_event',
+    ]) {
+      expect((await rejectionOf(statement(sql))).code).to.equal('plan.version-immutable');
+    }
+  });
+
+  it('keeps the audit log, latest first, and lets no entry change or go', async () => {
+    const entry = {
+      at: noon,
+      actor: 'cli',
+      action: 'history.imported',
+      subject: 'a.csv',
+      detail: { rows: [1] },
+    };
+    await run((tx) => appendAudit(tx, entry));
+    await run((tx) => appendAudit(tx, { ...entry, subject: 'b.csv', detail: null }));
+    const entries = await run((tx) => listAudit(tx, 10));
+    expect(entries.map((found) => [found.subject, found.detail])).to.deep.equal([
+      ['b.csv', null],
+      ['a.csv', { rows: [1] }],
+    ]);
+    expect((await run((tx) => listAudit(tx, 1, 1)))[0]?.subject).to.equal('a.csv');
+    for (const sql of [`update audit_log set actor = 'x'`, 'delete from audit_log', 'truncate audit_log']) {
+      expect((await rejectionOf(statement(sql))).code).to.equal('plan.version-immutable');
+    }
+  });
+});
