@@ -1,0 +1,58 @@
+import type { Contract, Role } from '../contract/index.ts';
+
+/** Japanese words for roles in files; a contract's own labels are understood too. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  operator: 'オペレーター',
+  supervisor: '業務責任者',
+  manager: '総括管理責任者',
+};
+
+/** yes and no in files. */
+export const yesNoNames = { yes: 'はい', no: 'いいえ' } as const;
+
+/** Words for yes and no. */
+export const yesNoWords: ReadonlyMap<string, boolean> = new Map([
+  ['yes', true],
+  ['no', false],
+  [yesNoNames.yes, true],
+  [yesNoNames.no, false],
+]);
+
+/** Words for the kind of employment. */
+export const employmentWords: ReadonlyMap<string, 'full' | 'part'> = new Map([
+  ['full', 'full'],
+  ['part', 'part'],
+  ['常勤', 'full'],
+  ['フルタイム', 'full'],
+  ['非常勤', 'part'],
+  ['パート', 'part'],
+]);
+
+/** ISO weekday, 1 (Monday) to 7 (Sunday), by `MON` or 月. */
+export const weekdayWords: ReadonlyMap<string, number> = new Map(
+  ['MON 月', 'TUE 火', 'WED 水', 'THU 木', 'FRI 金', 'SAT 土', 'SUN 日'].flatMap((pair, index) =>
+    pair.split(' ').map((word): [string, number] => [word, index + 1]),
+  ),
+);
+
+/** Words for roles: the code, the Japanese word and the contract's label. */
+export function roleWords(contract: Contract): ReadonlyMap<string, Role> {
+  const roles: readonly Role[] = ['operator', 'supervisor', 'manager'];
+  return new Map(
+    roles.flatMap((role): [string, Role][] => [
+      [role, role],
+      [roleNames[role], role],
+      [contract.roles.labels[role].ja, role],
+    ]),
+  );
+}
+
+/** Queue ids by the id itself and by the queue's Japanese name. */
+export function queueWords(contract: Contract): ReadonlyMap<string, string> {
+  return new Map(
+    contract.queues.flatMap((queue): [string, string][] => [
+      [queue.id, queue.id],
+      [queue.name.ja, queue.id],
+    ]),
+  );
+}

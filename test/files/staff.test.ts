@@ -1,0 +1,154 @@
+import { expect } from 'chai';
+import { parseStaffCsv } from '../../src/files/staff.ts';
+import { bytesOf, contract, expectError } from './sample-contract.ts';
+
+const good: Readonly<Record<string, string>> = {
+  id: 'OP08',
+  name: '𠮷田 恵子',
+  role: 'operator',
+  employer: '株式会社見本コンタクト',
+  skills: 'booking;enquiry',
+  employment: 'part',
+  maximum_weekly_hours: '17.5',
+  maximum_daily_hours: '6',
+  maximum_weekly_days: '4',
+  minimum_monthly_hours: '36',
+  patterns: '中;後',
+  can_stand_by: 'no',
+  exempt_from_overtime: 'yes',
+  starts_on: '2023-04-01',
+  ends_on: '',
+  birth_date: '1974-07-25',
+  management_since: '',
+  leave: '2024-05-10;2024/6/3',
+  unavailable: '2024-05-10; 2024-05-22 13:00-17:30;WED;WED 9:00-17:30',
+};
+const japanese: Readonly<Record<string, string>> = {
+  id: '職員番号',
+  name: '氏名',
+  role: '役割',
+  employer: '雇用主',
+  skills: '担当キュー',
+  employment: '雇用形態',
+  maximum_weekly_hours: '週上限時間',
+  maximum_daily_hours: '日上限時間',
+  maximum_weekly_days: '週上限日数',
+  minimum_monthly_hours: '月最低時間',
+  patterns: '勤務パターン',
+  can_stand_by: '待機可',
+  exempt_from_overtime: '時間外免除',
+  starts_on: '雇用開始日',
+  ends_on: '雇用終了日',
+  birth_date: '生年月日',
+  management_since: '管理経験開始日',
+  leave: '年休',
+  unavailable: '勤務不可',
+};
+const fileOf = (...rows: readonly Readonly<Record<string, string>>[]) =>
+  [Object.keys(good), ...rows.map((row) => Object.values({ ...good, ...row }))]
+    .map((cells) => cells.join(','))
+    .join('\n');
+const parse = (text: string) => parseStaffCsv(bytesOf(text), 's.csv', contract);
+const plain = (text: string) => JSON.parse(JSON.stringify(parse(text)));
+
+const member = {
+  id: 'OP08',
+  name: '𠮷田 恵子',
+  role: 'operator',
+  employer: '株式会社見本コンタクト',
+  skills: ['booking', 'enquiry'],
+  employment: 'part',
+  maximumWeeklyMinutes: 1050,
+  maximumDailyMinutes: 360,
+  maximumWeeklyDays: 4,
+  minimumMonthlyMinutes: 2160,
+  patternCodes: ['中', '後'],
+  canStandBy: false,
+  isExemptFromOvertime: true,
+  startsOn: '2023-04-01',
+  endsOn: null,
+  birthDate: '1974-07-25',
+  managementSince: null,
+  leave: ['2024-05-10', '2024-06-03'],
+  unavailable: [
+    { date: '2024-05-10', isoWeekday: null, startMinute: 0, endMinute: 1440 },
+    { date: '2024-05-22', isoWeekday: null, startMinute: 780, endMinute: 1050 },
+    { date: null, isoWeekday: 3, startMinute: 0, endMinute: 1440 },
+    { date: null, isoWeekday: 3, startMinute: 540, endMinute: 1050 },
+  ],
+};
+
+describe('parseStaffCsv', () => {
+  it('reads every column', () => {
+    expect(plain(fileOf({}))).to.deep.equal([member]);
+  });
+
+  it('reads Japanese headers and words as the same', () => {
+    const words = {
+      role: 'オペレーター',
+      skills: '電話予約；マイナンバーカードに関する問い合わせ',
+      employment: 'パート',
+      can_stand_by: 'いいえ',
+      exempt_from_overtime: 'はい',
+      unavailable: '2024/5/10;2024/5/22 13:00～17:30;水;水 9:00-17:30',
+    };
+    const [, row] = fileOf(words).split('\n');
+    const header = Object.keys(good).map((key) => japanese[key]);
+    expect(plain(`${header.join(',')}\r\n${row}\r\n`)).to.deep.equal([member]);
+  });
+
+  it('takes an untrained person without skills, rounding hours to the minute', () => {
+    const [read] = parse(fileOf({ skills: '', leave: '', unavailable: '', maximum_weekly_hours: '38.67' }));
+    expect(read).to.deep.include({ skills: [], leave: [], unavailable: [], maximumWeeklyMinutes: 2320 });
+  });
+
+  const badCells: readonly (readonly [string, string, string])[] = [
+    ['id', '', ''],
+    ['name', '　', ''],
+    ['role', 'boss', 'boss'],
+    ['employer', '', ''],
+    ['skills', 'booking;sales', 'sales'],
+    ['employment', 'half', 'half'],
+    ['maximum_weekly_hours', '４０', '４０'],
+    ['maximum_weekly_hours', '169', '169'],
+    ['maximum_daily_hours', '8h', '8h'],
+    ['maximum_daily_hours', '25', '25'],
+    ['maximum_weekly_days', '8', '8'],
+    ['minimum_monthly_hours', '-1', '-1'],
+    ['patterns', '早;夜', '夜'],
+    ['patterns', '', ''],
+    ['can_stand_by', 'maybe', 'maybe'],
+    ['exempt_from_overtime', '', ''],
+    ['starts_on', '', ''],
+    ['ends_on', '2023-03-31', '2023-03-31'],
+    ['birth_date', '昭和49年7月25日', '昭和49年7月25日'],
+    ['management_since', '2018-04-31', '2018-04-31'],
+    ['leave', '2024-05-10;2024-02-30', '2024-02-30'],
+    ['unavailable', 'WEDS', 'WEDS'],
+    ['unavailable', 'WED 17:30-13:00', 'WED 17:30-13:00'],
+    ['unavailable', 'WED 13:00', 'WED 13:00'],
+    ['unavailable', '2024-05-10 09:00-25:00', '2024-05-10 09:00-25:00'],
+    ['unavailable', '2024-02-30 09:00-10:00', '2024-02-30'],
+  ];
+  for (const [column, text, value] of badCells) {
+    it(`refuses "${text}" as ${column}, naming line and column`, () => {
+      const file = fileOf({ id: 'OP01' }, { [column]: text });
+      expectError(() => parse(file), 'file.bad-row', { file: 's.csv', line: 3, column, value });
+    });
+  }
+
+  it('refuses an id that stands twice, naming the line of the first', () => {
+    const error = expectError(() => parse(fileOf({}, {})), 'file.bad-row', {
+      line: 3,
+      column: 'id',
+      value: 'OP08',
+    });
+    expect(error.message).to.include('line 2');
+  });
+
+  it('refuses a file without one of the columns', () => {
+    expectError(() => parse(fileOf({}).replace('leave', 'holidays')), 'file.missing-column', {
+      columns: '年休 (leave)',
+    });
+  });
+});
