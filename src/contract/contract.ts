@@ -120,7 +120,13 @@ export const contractSchema = z.object({
     stepMinutes: z.union([z.literal(5), z.literal(10), z.literal(15)]),
   }),
   /** People on call per day and the hours in which they can be called. */
-  standby: z.object({ perDay: z.number().int().min(0), start: clockTime, end: clockTime }),
+  standby: z.object({
+    perDay: z.number().int().min(0),
+    start: clockTime,
+    end: clockTime,
+    /** From the call to the first minute of work, in minutes. */
+    arrivalMinutes: nonNegativeMinutes,
+  }),
   labour: z.object({
     /** First day of the week for 労基法32条; Sunday unless the work rules say otherwise (昭63.1.1基発1号). */
     weekStartsOn: weekday,

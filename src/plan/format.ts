@@ -108,6 +108,9 @@ export const planContentFormat = z.object({
     measuredAhtSeconds: z.number().nullable(),
     /** Open days of history that the forecast was fitted to. */
     historyDays: z.number().int(),
+    /** Uncertainty that all days of the month share, and that of one day beyond chance: standard deviation ÷ mean. */
+    volumeCvFraction: z.number().min(0),
+    dayCvFraction: z.number().min(0),
   }),
   mailings: z.array(
     z.object({

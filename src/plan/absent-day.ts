@@ -1,0 +1,80 @@
+import type { TimeRange } from '../calendar/index.ts';
+import type { Contract } from '../contract/index.ts';
+import { type BreakSeeker, type DayDemand, placeBreaks, type RosterDay, type Shift } from '../roster/index.ts';
+
+/** Who is away when; the reason is private and has no place here. */
+export interface Absence extends TimeRange {
+  readonly staffId: string;
+}
+
+/**
+ * A day without the absent person's minutes: a shift that the absence swallows goes, one that it cuts keeps its longer
+ * remaining part. Nobody else is moved.
+ */
+export function withoutAbsent(day: RosterDay, absence: Absence): RosterDay {
+  return {
+    ...day,
+    shifts: day.shifts.flatMap((shift) => (shift.staffId === absence.staffId ? remainderOf(shift, absence) : [shift])),
+  };
+}
+
+function remainderOf(shift: Shift, absence: TimeRange): Shift[] {
+  const before = { startMinute: shift.startMinute, endMinute: Math.min(shift.endMinute, absence.startMinute) };
+  const after = { startMinute: Math.max(shift.startMinute, absence.endMinute), endMinute: shift.endMinute };
+  const longer = before.endMinute - before.startMinute >= after.endMinute - after.startMinute ? before : after;
+  if (shift.isStandby || longer.endMinute <= longer.startMinute) return [];
+  const breaks = shift.breaks.filter(
+    (entry) => entry.startMinute > longer.startMinute && entry.endMinute < longer.endMinute,
+  );
+  return [{ ...shift, ...longer, breaks }];
+}
+
+/**
+ * The same day with the operators' breaks placed anew from a minute on; breaks that have begun stay. Supervisors keep
+ * theirs.
+ */
+export function withBreaksFrom(input: {
+  readonly day: RosterDay;
+  readonly demand: DayDemand;
+  readonly contract: Contract;
+  readonly fromMinute: number;
+}): RosterDay {
+  const { day, demand, contract, fromMinute } = input;
+  const onSite = day.shifts.filter((shift) => shift.role === 'operator' && !shift.isStandby);
+  const placement = placeBreaks({
+    demand,
+    rules: contract.breaks,
+    seed: day.date.toEpochDay(),
+    attempts: 60,
+    people: onSite.map((shift): BreakSeeker => {
+      const keptBreaks = shift.breaks.filter((entry) => entry.startMinute < fromMinute);
+      return {
+        staffId: shift.staffId,
+        startMinute: shift.startMinute,
+        endMinute: shift.endMinute,
+        mealMinutes: mealMinutesOf(shift, contract),
+        takesRests: true,
+        keptBreaks,
+        freeFromMinute: fromMinute,
+      };
+    }),
+  });
+  return {
+    ...day,
+    shifts: day.shifts.map((shift) => {
+      const placed = placement.breaks.get(shift.staffId);
+      return placed === undefined || placement.unplaceable.includes(shift.staffId)
+        ? shift
+        : { ...shift, breaks: placed };
+    }),
+  };
+}
+
+/** The meal of a shift: the pattern's, or what 労基法34条1項 asks of a shift whose length is not the pattern's. */
+function mealMinutesOf(shift: Shift, contract: Contract): number {
+  const pattern = contract.shiftPatterns.find((candidate) => candidate.code === shift.patternCode);
+  const length = shift.endMinute - shift.startMinute;
+  if (pattern !== undefined && pattern.end - pattern.start === length) return pattern.mealMinutes;
+  if (length - 45 > 8 * 60) return 60;
+  return length > 6 * 60 ? 45 : 0;
+}

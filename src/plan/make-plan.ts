@@ -1,0 +1,181 @@
+import type { LocalDate, YearMonth } from '@js-joda/core';
+import { daysOfMonth, formatTime } from '../calendar/index.ts';
+import type { Contract } from '../contract/index.ts';
+import {
+  type DayForecast,
+  type ForecastOverride,
+  forecastMonth,
+  type HistoryInterval,
+  type Mailing,
+  type MonthForecast,
+} from '../forecast/index.ts';
+import { buildRoster, optionsOn, type RosterDay, type SolveLinear, type StaffMember } from '../roster/index.ts';
+import { type PlanContent, planContentFormat } from './format.ts';
+import { demandsOf } from './plan-roster.ts';
+import { requirementFor } from './requirement.ts';
+import { rounded, roundedBounds } from './rounding.ts';
+import { type PlanFrame, withRoster } from './with-roster.ts';
+
+/** Everything that a month's plan is made from. */
+export interface MakePlanInput {
+  readonly contract: Contract;
+  readonly month: YearMonth;
+  /** History before this day and mailings announced by it are used, nothing later. */
+  readonly knowledgeDate: LocalDate;
+  readonly history: readonly HistoryInterval[];
+  readonly mailings: readonly Mailing[];
+  readonly overrides: readonly ForecastOverride[];
+  readonly staff: readonly StaffMember[];
+  /** Published days before the month, or null when no published plan is known. */
+  readonly daysBefore: readonly RosterDay[] | null;
+  /** Seed of the search; the same seed gives the same plan. */
+  readonly seed: number;
+}
+
+/** Stages of making a plan, in order; `roster` reports how far it is. */
+export type PlanStage = 'forecast' | 'sizing' | 'roster' | 'checking';
+
+/**
+ * Makes a month's plan: forecast, seats, roster with breaks, expected 応答率, and every rule's findings.
+ * The same input gives the same content.
+ */
+export function makePlan(
+  input: MakePlanInput,
+  solve: SolveLinear,
+  onProgress: (stage: PlanStage, doneFraction: number) => void = () => {},
+): PlanContent {
+  const { contract, month } = input;
+  onProgress('forecast', 0);
+  const forecast = forecastMonth(input);
+  onProgress('sizing', 0);
+  const frame = frameOf(input, forecast);
+  const demands = demandsOf(frame);
+  const roster = buildRoster(
+    {
+      contract,
+      month,
+      staff: input.staff,
+      demands,
+      dayCalls: frame.days.map((day) => day.forecastCalls),
+      daysBefore: input.daysBefore,
+      seed: input.seed,
+    },
+    solve,
+    (done) => onProgress('roster', done),
+  );
+  onProgress('checking', 0);
+  const content = withRoster({
+    frame,
+    days: roster.days,
+    contract,
+    staff: input.staff,
+    daysBefore: input.daysBefore,
+  });
+  // The format is checked here too: nothing that the public schema refuses may ever be saved or hashed.
+  return planContentFormat.parse(content);
+}
+
+/** The plan before anybody is placed: forecast and required seats. */
+function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
+  const { contract, month } = input;
+  const ahtSeconds = weightedAhtSeconds(contract, forecast);
+  const days = forecast.days.map((day) => dayFrame(contract, day, ahtSeconds));
+  return {
+    format: 'sekisu.plan/1',
+    contractId: contract.id,
+    month: month.toString(),
+    knowledgeDate: input.knowledgeDate.toString(),
+    fictitiousDataNotice: contract.fictitiousDataNotice,
+    assumptions: {
+      ahtSeconds,
+      patienceSeconds: contract.assumptions.patienceSeconds,
+      serviceLevelSeconds: contract.assumptions.serviceLevel.withinSeconds,
+      serviceLevelFraction: contract.assumptions.serviceLevel.answeredFraction,
+      targetAnswerRate: contract.target.fraction,
+      confidenceFraction: contract.target.confidenceFraction,
+      minimumOperators: contract.minimumOperators,
+      measuredAhtSeconds: forecast.measuredAhtSeconds === null ? null : rounded(forecast.measuredAhtSeconds, 1),
+      historyDays: forecast.historyDays,
+      volumeCvFraction: rounded(forecast.volumeCvFraction, 4),
+      dayCvFraction: rounded(forecast.dayCvFraction, 4),
+    },
+    mailings: forecast.mailings.map(({ mailing, calls }) => ({
+      postedOn: mailing.postedOn.toString(),
+      announcedOn: mailing.announcedOn.toString(),
+      letters: mailing.letters,
+      kind: mailing.kind,
+      expectedCalls: rounded(calls, 1),
+    })),
+    staff: input.staff.filter((person) => worksIn(person, month)).map((person) => staffFrame(person, input)),
+    days,
+    monthForecastCalls: rounded(days.reduce((sum, day) => sum + day.forecastCalls, 0), 4),
+    monthForecastBounds: roundedBounds(forecast.bounds),
+  };
+}
+
+function dayFrame(contract: Contract, day: DayForecast, ahtSeconds: number): PlanFrame['days'][number] {
+  const calls = day.intervals.map((interval) => rounded(interval.calls, 4));
+  const requirement = requirementFor({ contract, callsPerInterval: calls, ahtSeconds });
+  return {
+    date: day.date.toString(),
+    season: day.season,
+    seasonReason: day.seasonReason,
+    open: formatTime(day.startMinute),
+    close: formatTime(day.endMinute),
+    forecastCalls: rounded(calls.reduce((sum, value) => sum + value, 0), 4),
+    forecastBounds: roundedBounds(day.bounds),
+    forecastParts: { base: rounded(day.parts.base, 2), mailings: rounded(day.parts.mailings, 2) },
+    queues: day.queues.map((queue) => ({ id: queue.queueId, calls: rounded(queue.calls, 4) })),
+    override:
+      day.override === null
+        ? null
+        : { modelCalls: rounded(day.modelCalls, 1), calls: day.override.calls, reason: day.override.reason },
+    intervals: day.intervals.map((interval, index) => ({
+      start: formatTime(interval.startMinute),
+      end: formatTime(interval.endMinute),
+      calls: calls[index]!,
+      ...requirement[index]!,
+    })),
+  };
+}
+
+/** Handling time of a call of the month: the queues' assumed times weighted by their forecast calls (A12). */
+function weightedAhtSeconds(contract: Contract, forecast: MonthForecast): number {
+  const callsOf = (id: string): number => forecast.queues.find((queue) => queue.queueId === id)?.calls ?? 0;
+  const forecastCalls = contract.queues.map((terms) => callsOf(terms.id));
+  const total = forecastCalls.reduce((sum, calls) => sum + calls, 0);
+  const weights = total > 0 ? forecastCalls : contract.queues.map((terms) => terms.monthlyCalls || 1);
+  const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
+  const seconds = contract.queues.reduce((sum, terms, index) => sum + terms.ahtSeconds * weights[index]!, 0);
+  return rounded(seconds / weightSum, 2);
+}
+
+function worksIn(person: StaffMember, month: YearMonth): boolean {
+  return (
+    !person.startsOn.isAfter(month.atEndOfMonth()) &&
+    (person.endsOn === null || !person.endsOn.isBefore(month.atDay(1)))
+  );
+}
+
+function staffFrame(person: StaffMember, input: MakePlanInput): PlanFrame['staff'][number] {
+  const dates = daysOfMonth(input.month);
+  return {
+    id: person.id,
+    name: person.name,
+    role: person.role,
+    employment: person.employment,
+    skills: [...person.skills],
+    limits: {
+      maximumWeeklyMinutes: person.maximumWeeklyMinutes,
+      maximumDailyMinutes: person.maximumDailyMinutes,
+      maximumWeeklyDays: person.maximumWeeklyDays,
+      minimumMonthlyMinutes: person.minimumMonthlyMinutes,
+    },
+    daysOff: dates.flatMap((date): PlanFrame['staff'][number]['daysOff'] => {
+      if (person.leave.some((day) => day.equals(date))) return [{ date: date.toString(), kind: 'leave' }];
+      const wholeDay = { date, startMinute: 0, endMinute: 1440 };
+      const isAway = optionsOn(person, wholeDay, input.contract).obstacle === 'unavailable';
+      return isAway ? [{ date: date.toString(), kind: 'unavailable' }] : [];
+    }),
+  };
+}
