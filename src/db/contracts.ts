@@ -34,16 +34,17 @@ export async function saveContract(
   return 'changed';
 }
 
-/** The contract that was imported last, with the SHA-256 of its file; null before the first import. */
+/** The contract that was imported last, with the JSON and the SHA-256 of its file; null before the first import. */
 export async function findContract(
   tx: Tx,
-): Promise<{ readonly contract: Contract; readonly sha256: string } | null> {
+): Promise<{ readonly contract: Contract; readonly json: unknown; readonly sha256: string } | null> {
   const [row] = await tx.find(
     ContractRow,
     {},
     { orderBy: { importedAt: 'desc', id: 'asc' }, limit: 1, disableIdentityMap: true },
   );
-  return row === undefined ? null : { contract: parseContract(row.content, row.id), sha256: row.sha256 };
+  if (row === undefined) return null;
+  return { contract: parseContract(row.content, row.id), json: row.content, sha256: row.sha256 };
 }
 
 /**

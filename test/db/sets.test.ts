@@ -1,0 +1,178 @@
+import { LocalDate, YearMonth } from '@js-joda/core';
+import { expect } from 'chai';
+import { findImport, type ImportFile, listImports, saveImport } from '../../src/db/imports.ts';
+import { loadMailings, replaceMailings } from '../../src/db/mailings.ts';
+import { loadOverrideHistory, loadOverrides, saveOverride, undoOverride } from '../../src/db/overrides.ts';
+import { loadStaff, replaceStaff } from '../../src/db/staff.ts';
+import type { Tx } from '../../src/db/tx.ts';
+import type { Mailing } from '../../src/forecast/mailing.ts';
+import type { StaffMember } from '../../src/roster/staff.ts';
+import { type TestDatabase, testDatabase } from '../build/database.ts';
+import { noon } from './fixtures.ts';
+
+const day = (text: string) => LocalDate.parse(text);
+/** JSON writes js-joda's values as text, so equal JSON is equal content. */
+const json = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
+
+let database: TestDatabase;
+const run = <T>(work: (tx: Tx) => Promise<T>) => database.transaction(work);
+
+function useDatabase(): void {
+  before(async () => {
+    database = await testDatabase();
+  });
+  beforeEach(() => database.clear());
+  after(() => database.close());
+}
+
+describe('replaceMailings', () => {
+  useDatabase();
+  const batch: Mailing = {
+    postedOn: day('2027-03-05'),
+    announcedOn: day('2027-02-20'),
+    letters: 4500,
+    kind: '交付通知書',
+    callsPerLetter: 0.07,
+    bookingOpensOn: null,
+  };
+  const other: Mailing = { ...batch, postedOn: day('2027-02-05'), bookingOpensOn: day('2027-02-10') };
+  const replace = (mailings: readonly Mailing[]) => run((tx) => replaceMailings(tx, mailings));
+
+  it('keeps batches in order of posting', async () => {
+    expect(await replace([batch, other])).to.deep.equal({ added: 2, removed: 0, unchanged: 0 });
+    expect(json(await run(loadMailings))).to.deep.equal(json([other, batch]));
+  });
+
+  it('changes nothing for the same file and replaces the set for another', async () => {
+    await replace([batch, other]);
+    expect(await replace([other, batch])).to.deep.equal({ added: 0, removed: 0, unchanged: 2 });
+    const corrected = { ...batch, letters: 5000 };
+    expect(await replace([corrected, other])).to.deep.equal({ added: 1, removed: 1, unchanged: 1 });
+    expect(await replace([])).to.deep.equal({ added: 0, removed: 2, unchanged: 0 });
+  });
+
+  it('counts equal batches', async () => {
+    expect(await replace([batch, batch])).to.deep.equal({ added: 2, removed: 0, unchanged: 0 });
+    expect(await replace([batch])).to.deep.equal({ added: 0, removed: 1, unchanged: 1 });
+    expect(await run(loadMailings)).to.have.length(1);
+  });
+});
+
+describe('replaceStaff', () => {
+  useDatabase();
+  const first: StaffMember = {
+    id: 'OP01',
+    name: '山田 花子',
+    role: 'operator',
+    employer: "O'Neill ?",
+    skills: ['general', 'sub'],
+    employment: 'part',
+    maximumWeeklyMinutes: 1200,
+    maximumDailyMinutes: 360,
+    maximumWeeklyDays: 4,
+    minimumMonthlyMinutes: 3600,
+    patternCodes: ['早'],
+    canStandBy: true,
+    isExemptFromOvertime: false,
+    startsOn: day('2026-04-01'),
+    endsOn: day('2027-03-31'),
+    birthDate: day('1990-02-03'),
+    managementSince: day('2020-01-01'),
+    leave: [day('2027-03-03')],
+    unavailable: [
+      { date: day('2027-03-04'), isoWeekday: null, startMinute: 0, endMinute: 720 },
+      { date: null, isoWeekday: 3, startMinute: 900, endMinute: 1440 },
+    ],
+  };
+  const second: StaffMember = {
+    ...first,
+    id: 'OP02',
+    endsOn: null,
+    birthDate: null,
+    managementSince: null,
+    skills: [],
+    leave: [],
+    unavailable: [],
+  };
+  const replace = (staff: readonly StaffMember[]) => run((tx) => replaceStaff(tx, staff));
+
+  it('gives people back as they were, in order of id', async () => {
+    await replace([second, first]);
+    const staff = await run(loadStaff);
+    expect(json(staff)).to.deep.equal(json([first, second]));
+    expect(staff[0]?.leave[0]).to.be.instanceOf(LocalDate);
+    expect(staff[0]?.unavailable[0]?.date).to.be.instanceOf(LocalDate);
+  });
+
+  it('changes nothing for the same file, and tells what another changed', async () => {
+    const third = { ...first, id: 'OP03' };
+    await replace([first, second, third]);
+    expect(await replace([third, first, second])).to.deep.equal({
+      added: 0,
+      changed: 0,
+      removed: 0,
+      unchanged: 3,
+    });
+    const moved = { ...second, canStandBy: false };
+    expect(await replace([first, moved, { ...first, id: 'OP04' }])).to.deep.equal({
+      added: 1,
+      changed: 1,
+      removed: 1,
+      unchanged: 1,
+    });
+    expect((await run(loadStaff)).map((member) => member.id)).to.deep.equal(['OP01', 'OP02', 'OP04']);
+  });
+});
+
+describe('saveImport', () => {
+  useDatabase();
+  const file: ImportFile = {
+    sha256: 'c'.repeat(64),
+    kind: 'history',
+    name: '実績.csv',
+    rows: 15_000,
+    importedAt: noon,
+    importedBy: 'cli',
+  };
+
+  it('keeps each import, latest first, and finds the last of the same content', async () => {
+    await run((tx) => saveImport(tx, file));
+    await run((tx) => saveImport(tx, { ...file, name: 'again.csv', importedAt: noon.plusSeconds(1) }));
+    await run((tx) => saveImport(tx, { ...file, kind: 'staff', sha256: 'd'.repeat(64) }));
+    const listed = await run((tx) => listImports(tx, 2));
+    expect(listed.map((entry) => `${entry.kind} ${entry.name}`)).to.deep.equal([
+      'staff 実績.csv',
+      'history again.csv',
+    ]);
+    const found = await run((tx) => findImport(tx, 'history', file.sha256));
+    expect(json(found)).to.deep.equal(json({ ...file, name: 'again.csv', importedAt: noon.plusSeconds(1) }));
+    expect(await run((tx) => findImport(tx, 'staff', file.sha256))).to.equal(null);
+  });
+});
+
+describe('saveOverride', () => {
+  useDatabase();
+  const override = { date: day('2027-04-05'), calls: 321.5, reason: '広報掲載', by: 'u1', at: noon };
+  const april = YearMonth.parse('2027-04');
+  const holding = async () => (await run((tx) => loadOverrides(tx, april))).map((entry) => entry.calls);
+  const undo = () => run((tx) => undoOverride(tx, override.date, { by: 'u2', at: noon.plusSeconds(5) }));
+
+  it('lets the latest of a day hold, and the one before it after an undo', async () => {
+    await run((tx) => saveOverride(tx, override));
+    await run((tx) => saveOverride(tx, { ...override, calls: 400 }));
+    await run((tx) => saveOverride(tx, { ...override, date: day('2027-05-01') }));
+    expect(await holding()).to.deep.equal([400]);
+    expect(await undo()).to.equal(true);
+    expect(await holding()).to.deep.equal([321.5]);
+    expect(await undo()).to.equal(true);
+    expect(await holding()).to.deep.equal([]);
+    expect(await undo()).to.equal(false);
+  });
+
+  it('keeps what was taken back, and by whom', async () => {
+    await run((tx) => saveOverride(tx, override));
+    await undo();
+    const kept = await run((tx) => loadOverrideHistory(tx, override.date));
+    expect(json(kept)).to.deep.equal(json([{ ...override, undone: { by: 'u2', at: noon.plusSeconds(5) } }]));
+  });
+});
