@@ -1,0 +1,42 @@
+import type { Sentence } from './month-forecast.ts';
+
+/** Sentences that say why a day is busy or normal, with `{name}` placeholders. */
+export const seasonTexts = {
+  busy: {
+    ja: '予測{calls}件で、平常日（{usual}件）の{ratio}倍です（繁忙の基準：{threshold}件以上）。主な要因：{cause}',
+    en: '{calls} calls expected, {ratio} times a usual day of {usual} (busy from {threshold}). Main cause: {cause}',
+  },
+  busyByOverride: {
+    ja: '修正後{calls}件で、平常日（{usual}件）の{ratio}倍です（繁忙の基準：{threshold}件以上）。修正理由：{reason}',
+    en: '{calls} calls after correction, {ratio} times a usual day of {usual} (busy from {threshold}). Reason given: {reason}',
+  },
+  normal: {
+    ja: '予測{calls}件で、繁忙の基準（{threshold}件）未満です',
+    en: '{calls} calls expected, below {threshold} from which a day is busy',
+  },
+  normalByOverride: {
+    ja: '修正後{calls}件で、繁忙の基準（{threshold}件）未満です。修正理由：{reason}',
+    en: '{calls} calls after correction, below {threshold} from which a day is busy. Reason given: {reason}',
+  },
+  causeMailing: {
+    ja: '{month}月{day}日発送の「{kind}」{letters}通（当日の入電見込み{mailingCalls}件）',
+    en: '{letters} letters of "{kind}" posted on {date} ({mailingCalls} calls on this day)',
+  },
+  causeAfterClosure: { ja: '休業日明け', en: 'first open day after a closure' },
+  causeWeekday: { ja: '{weekday}曜日の入電増', en: 'more calls on this weekday' },
+  causeLevel: { ja: '入電水準の上昇', en: 'a higher level of calls' },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+/** A sentence in both languages with its placeholders filled; a value may be a sentence itself. */
+export function fillSentence(
+  template: Sentence,
+  values: Readonly<Record<string, string | number | Sentence>>,
+): Sentence {
+  const fill = (language: 'ja' | 'en') =>
+    template[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      if (value === undefined) return whole;
+      return typeof value === 'object' ? value[language] : String(value);
+    });
+  return { ja: fill('ja'), en: fill('en') };
+}

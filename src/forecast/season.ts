@@ -1,0 +1,69 @@
+import { weekdayKanji } from '../calendar/index.ts';
+import type { Contract } from '../contract/index.ts';
+import type { DayForecast, ForecastOverride, ForecastParts, Sentence } from './month-forecast.ts';
+import type { CalendarDay } from './open-calendar.ts';
+import { fillSentence, seasonTexts } from './season-texts.ts';
+
+/** A batch is named as the cause when it brings at least this share of the day's calls. */
+const namedBatchFraction = 0.15;
+/** A weekday is named as the cause when its assumed factor is at least this. */
+const namedWeekdayFactor = 1.05;
+
+/**
+ * Whether a day is 繁忙期 (第2章3(1)イ): its planned calls reach `busyFactor` times the usual day, and the sentence
+ * that says why.
+ * @param usualCalls the contract's calls of all queues per open day of the fiscal year
+ */
+export function seasonOf(input: {
+  readonly contract: Contract;
+  readonly day: CalendarDay;
+  readonly calls: number;
+  readonly usualCalls: number;
+  readonly parts: ForecastParts;
+  readonly override: ForecastOverride | null;
+}): Pick<DayForecast, 'season' | 'seasonReason'> {
+  const { calls, usualCalls, override } = input;
+  const threshold = input.contract.busyFactor * usualCalls;
+  const isBusy = calls > 0 && calls >= threshold;
+  const values = {
+    calls: Math.round(calls),
+    usual: usualCalls.toFixed(1),
+    threshold: threshold.toFixed(1),
+    ratio: usualCalls > 0 ? (calls / usualCalls).toFixed(1) : '—',
+    reason: override?.reason ?? '',
+  };
+  if (!isBusy) {
+    const text = override === null ? seasonTexts.normal : seasonTexts.normalByOverride;
+    return { season: 'normal', seasonReason: fillSentence(text, values) };
+  }
+  const seasonReason =
+    override === null
+      ? fillSentence(seasonTexts.busy, { ...values, cause: causeOf(input) })
+      : fillSentence(seasonTexts.busyByOverride, values);
+  return { season: 'busy', seasonReason };
+}
+
+function causeOf(input: {
+  readonly contract: Contract;
+  readonly day: CalendarDay;
+  readonly calls: number;
+  readonly parts: ForecastParts;
+}): Sentence {
+  const biggest = input.parts.byMailing[0];
+  if (biggest !== undefined && biggest.calls >= namedBatchFraction * input.calls) {
+    const { postedOn, letters, kind } = biggest.mailing;
+    return fillSentence(seasonTexts.causeMailing, {
+      month: postedOn.monthValue(),
+      day: postedOn.dayOfMonth(),
+      date: postedOn.toString(),
+      letters: letters.toLocaleString('en-US'),
+      kind,
+      mailingCalls: Math.round(biggest.calls),
+    });
+  }
+  if (input.day.isAfterClosure) return seasonTexts.causeAfterClosure;
+  if (input.contract.assumptions.weekdayFactors[input.day.weekday]! >= namedWeekdayFactor) {
+    return fillSentence(seasonTexts.causeWeekday, { weekday: weekdayKanji(input.day.date) });
+  }
+  return seasonTexts.causeLevel;
+}
