@@ -90,6 +90,51 @@ export const errorRegistry = {
     ja: '入力「{field}」が正しくありません：{problem}',
     en: 'The input "{field}" is not valid: {problem}',
   },
+  'role.not-allowed': {
+    kind: 'NotAllowed',
+    ja: 'この操作は {needed} だけができます（現在の役割：{role}）。',
+    en: 'Only {needed} may do this (your role: {role}).',
+  },
+  'plan.wrong-state': {
+    kind: 'Conflict',
+    ja: '{month} 第{version}版は「{state}」の状態のため、この操作はできません。画面を読み直してください。',
+    en: '{month} version {version} is {state}; this cannot be done now. Reload the page.',
+  },
+  'plan.has-hard-findings': {
+    kind: 'Conflict',
+    ja: '{month} 第{version}版には法令等の指摘（H）が {count} 件あり、公開できません。指摘を解消した版を作ってください：{first}',
+    en: '{month} version {version} has {count} hard finding(s) and cannot be published. Make a version without them: {first}',
+  },
+  'plan.not-newest': {
+    kind: 'Conflict',
+    ja: '{month} には第{version}版より新しい版があります。最新の版で操作してください。',
+    en: '{month} has a version newer than {version}. Use the newest one.',
+  },
+  'plan.day-not-in-plan': {
+    kind: 'NotFound',
+    ja: '{date} を含む計画がありません。先にその月の計画を作ってください。',
+    en: 'No plan has the day {date}. Make the plan of its month first.',
+  },
+  'plan.comment-needed': {
+    kind: 'InvalidInput',
+    ja: '差し戻すときはコメントが必要です。直してほしい点を書いてください。',
+    en: 'A comment is needed to return a plan. Say what should be changed.',
+  },
+  'data.missing': {
+    kind: 'Conflict',
+    ja: '計画に必要な{what}がまだ取り込まれていません。「取込」で先に取り込んでください。',
+    en: 'A plan needs {what}, which is not imported yet. Import it first.',
+  },
+  'absence.no-shift': {
+    kind: 'InvalidInput',
+    ja: '{staff} は {date} のその時間に勤務がありません。対象者と時間を確認してください。',
+    en: '{staff} has no shift on {date} at that time. Check the person and the time.',
+  },
+  'absence.unknown-option': {
+    kind: 'Conflict',
+    ja: '選んだ案はもう使えません。計画が変わったため、もう一度案を出してください。',
+    en: 'The chosen way no longer exists because the plan has changed. Ask for the ways again.',
+  },
   'month.outside-term': {
     kind: 'InvalidInput',
     ja: '{month} は契約の運営期間（{start}～{end}）の外です。期間内の月を指定してください。',
@@ -154,6 +199,66 @@ export const errorRegistry = {
     kind: 'NotFound',
     ja: '処理 {id} は見つかりません。画面を開き直してください。',
     en: 'There is no work item {id}. Reload the page.',
+  },
+  'accounts.own-account': {
+    kind: 'Conflict',
+    ja: '自分の利用者は停止できません。ほかの管理者に依頼してください。',
+    en: 'You cannot disable your own account. Ask another administrator.',
+  },
+  'account.bad-login': {
+    kind: 'InvalidInput',
+    ja: 'ログイン名「{value}」は使えません。半角の英小文字・数字・「.」「_」「-」「@」で3～64文字にしてください。',
+    en: 'The login name "{value}" cannot be used. Give 3 to 64 of a-z, 0-9, ".", "_", "-" and "@".',
+  },
+  'password.wrong-length': {
+    kind: 'InvalidInput',
+    ja: 'パスワードは{least}文字以上{most}文字以内にしてください（いまは{characters}文字）。',
+    en: 'A password has {least} to {most} characters; this one has {characters}.',
+  },
+  'password.not-repeated': {
+    kind: 'InvalidInput',
+    ja: '確認のパスワードが一致しません。同じものを二回入力してください。',
+    en: 'The two passwords differ. Type the same one twice.',
+  },
+  'invitation.unusable': {
+    kind: 'NotFound',
+    ja: 'この招待リンクは使えません（使用済み、期限切れ、または誤り）。管理者に新しいリンクを依頼してください。',
+    en: 'This invitation cannot be used: it was used before, has expired, or is wrong. Ask your administrator for a new one.',
+  },
+  'sign-in.needed': {
+    kind: 'NotAllowed',
+    ja: 'サインインが必要です。サインインしてから、もう一度開いてください。',
+    en: 'You have to sign in first. Sign in and open the page again.',
+  },
+  'sign-in.refused': {
+    kind: 'NotAllowed',
+    ja: 'ログイン名またはパスワードが正しくありません。入力し直してください。',
+    en: 'The login name or the password is wrong. Type them again.',
+  },
+  'sign-in.wait': {
+    kind: 'NotAllowed',
+    ja: '続けて失敗したため、あと{seconds}秒はサインインできません。時間をおいて入力し直してください。',
+    en: 'After several failures this login has to wait {seconds} seconds. Try again then.',
+  },
+  'page.not-found': {
+    kind: 'NotFound',
+    ja: 'ページ {path} は見つかりません。アドレスを確認するか、はじめのページから選び直してください。',
+    en: 'There is no page {path}. Check the address or go back to the start.',
+  },
+  'request.other-site': {
+    kind: 'NotAllowed',
+    ja: 'ほかのサイトから送られた操作のため、受け付けませんでした。この画面を開き直して、もう一度操作してください。',
+    en: 'This act came from another site and was not accepted. Reload the page here and try again.',
+  },
+  'request.too-large': {
+    kind: 'InvalidInput',
+    ja: '送られたデータが大きすぎます（上限 {megabytes} MB）。ファイルを分けて送ってください。',
+    en: 'What was sent is too large; at most {megabytes} MB. Send it in parts.',
+  },
+  'request.unreadable': {
+    kind: 'InvalidInput',
+    ja: '送られたデータを読み取れませんでした。画面を開き直して、もう一度送ってください。',
+    en: 'What was sent cannot be read. Reload the page and send it again.',
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

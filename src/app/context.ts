@@ -1,10 +1,12 @@
-import type { Instant } from '@js-joda/core';
-import type { Logger } from 'pino';
-import type { Database, UserRole } from '../db/index.ts';
+import { fileURLToPath } from 'node:url';
+import { Instant } from '@js-joda/core';
+import { type Logger, pino } from 'pino';
+import { type Database, type DatabaseLocation, openDatabase } from '../db/open.ts';
+import type { UserRole } from '../db/users.ts';
 import { SekisuError } from '../errors.ts';
-import type { Renderer } from '../render/html.ts';
-import type { Printer } from '../render/pdf.ts';
-import type { Planner } from '../solver/planner.ts';
+import { createRenderer, type Renderer } from '../render/html.ts';
+import { openPrinter, type Printer } from '../render/pdf.ts';
+import { openPlanner, type Planner } from '../solver/planner.ts';
 
 /** What every use case gets: the started parts and the clock. Made once in main; tests make their own. */
 export interface AppContext {
@@ -14,6 +16,42 @@ export interface AppContext {
   readonly planner: Planner;
   readonly now: () => Instant;
   readonly log: Logger;
+}
+
+/** How the parts are to be started. */
+export interface ContextSettings {
+  readonly location: DatabaseLocation;
+  /** Path of a Chrome to print with, or null for the packaged one. */
+  readonly chromePath: string | null;
+  readonly logLevel: string;
+}
+
+/**
+ * Starts the parts that every way in needs: the store, the renderer, the printer (its browser starts with the first
+ * print) and the planner.
+ * @throws SekisuError as `openDatabase`
+ */
+export async function openContext(
+  settings: ContextSettings,
+): Promise<AppContext & { close(): Promise<void> }> {
+  const log = pino({ level: settings.logLevel });
+  const db = await openDatabase(settings.location);
+  const printer = openPrinter({
+    ...(settings.chromePath === null ? {} : { chromePath: settings.chromePath }),
+    log: (event) => log.info(event),
+  });
+  return {
+    db,
+    printer,
+    render: createRenderer({ viewsDirectory: fileURLToPath(new URL('../../views', import.meta.url)) }),
+    planner: openPlanner(),
+    now: () => Instant.now(),
+    log,
+    close: async () => {
+      await printer.close();
+      await db.close();
+    },
+  };
 }
 
 /** Who acts: a signed-in person, or the command line on its own data. */

@@ -1,6 +1,12 @@
 import type { TimeRange } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
-import { type BreakSeeker, type DayDemand, placeBreaks, type RosterDay, type Shift } from '../roster/index.ts';
+import {
+  type BreakSeeker,
+  type DayDemand,
+  placeBreaks,
+  type RosterDay,
+  type Shift,
+} from '../roster/index.ts';
 
 /** Who is away when; the reason is private and has no place here. */
 export interface Absence extends TimeRange {
@@ -14,14 +20,20 @@ export interface Absence extends TimeRange {
 export function withoutAbsent(day: RosterDay, absence: Absence): RosterDay {
   return {
     ...day,
-    shifts: day.shifts.flatMap((shift) => (shift.staffId === absence.staffId ? remainderOf(shift, absence) : [shift])),
+    shifts: day.shifts.flatMap((shift) =>
+      shift.staffId === absence.staffId ? remainderOf(shift, absence) : [shift],
+    ),
   };
 }
 
 function remainderOf(shift: Shift, absence: TimeRange): Shift[] {
-  const before = { startMinute: shift.startMinute, endMinute: Math.min(shift.endMinute, absence.startMinute) };
+  const before = {
+    startMinute: shift.startMinute,
+    endMinute: Math.min(shift.endMinute, absence.startMinute),
+  };
   const after = { startMinute: Math.max(shift.startMinute, absence.endMinute), endMinute: shift.endMinute };
-  const longer = before.endMinute - before.startMinute >= after.endMinute - after.startMinute ? before : after;
+  const longer =
+    before.endMinute - before.startMinute >= after.endMinute - after.startMinute ? before : after;
   if (shift.isStandby || longer.endMinute <= longer.startMinute) return [];
   const breaks = shift.breaks.filter(
     (entry) => entry.startMinute > longer.startMinute && entry.endMinute < longer.endMinute,

@@ -5,7 +5,13 @@ export type PlanDifference =
   | { readonly kind: 'forecast'; readonly date: string; readonly before: number; readonly after: number }
   | { readonly kind: 'required'; readonly date: string; readonly before: number; readonly after: number }
   | { readonly kind: 'scheduled'; readonly date: string; readonly before: number; readonly after: number }
-  | { readonly kind: 'shift'; readonly date: string; readonly staffId: string; readonly before: string; readonly after: string }
+  | {
+      readonly kind: 'shift';
+      readonly date: string;
+      readonly staffId: string;
+      readonly before: string;
+      readonly after: string;
+    }
   | { readonly kind: 'breaks'; readonly date: string; readonly staffId: string }
   | { readonly kind: 'monthAnswerRate'; readonly before: number; readonly after: number };
 

@@ -4,14 +4,20 @@
  * May import: errors, calendar, contract, erlang, forecast, roster, js-joda and zod.
  */
 export { type PlanDifference, planDifferences } from './differences.ts';
-export { type PlanContent, type PlanDay, type PlanDocument, planContentFormat, planFormat } from './format.ts';
+export {
+  type PlanContent,
+  type PlanDay,
+  type PlanDocument,
+  planContentFormat,
+  planFormat,
+} from './format.ts';
 export { type MakePlanInput, makePlan, type PlanStage } from './make-plan.ts';
 export { maskedForCity } from './mask.ts';
 export { rosterDaysOf } from './plan-roster.ts';
-export { isTargetMet, withRoster } from './with-roster.ts';
 export {
   type CoverOption,
   type CoverProposal,
   proposeCover,
   type RefusedOption,
 } from './propose-cover.ts';
+export { isTargetMet, withRoster } from './with-roster.ts';

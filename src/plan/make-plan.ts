@@ -9,7 +9,13 @@ import {
   type Mailing,
   type MonthForecast,
 } from '../forecast/index.ts';
-import { buildRoster, optionsOn, type RosterDay, type SolveLinear, type StaffMember } from '../roster/index.ts';
+import {
+  buildRoster,
+  optionsOn,
+  type RosterDay,
+  type SolveLinear,
+  type StaffMember,
+} from '../roster/index.ts';
 import { type PlanContent, planContentFormat } from './format.ts';
 import { demandsOf } from './plan-roster.ts';
 import { requirementFor } from './requirement.ts';
@@ -94,7 +100,8 @@ function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
       targetAnswerRate: contract.target.fraction,
       confidenceFraction: contract.target.confidenceFraction,
       minimumOperators: contract.minimumOperators,
-      measuredAhtSeconds: forecast.measuredAhtSeconds === null ? null : rounded(forecast.measuredAhtSeconds, 1),
+      measuredAhtSeconds:
+        forecast.measuredAhtSeconds === null ? null : rounded(forecast.measuredAhtSeconds, 1),
       historyDays: forecast.historyDays,
       volumeCvFraction: rounded(forecast.volumeCvFraction, 4),
       dayCvFraction: rounded(forecast.dayCvFraction, 4),
@@ -108,7 +115,10 @@ function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
     })),
     staff: input.staff.filter((person) => worksIn(person, month)).map((person) => staffFrame(person, input)),
     days,
-    monthForecastCalls: rounded(days.reduce((sum, day) => sum + day.forecastCalls, 0), 4),
+    monthForecastCalls: rounded(
+      days.reduce((sum, day) => sum + day.forecastCalls, 0),
+      4,
+    ),
     monthForecastBounds: roundedBounds(forecast.bounds),
   };
 }
@@ -122,7 +132,10 @@ function dayFrame(contract: Contract, day: DayForecast, ahtSeconds: number): Pla
     seasonReason: day.seasonReason,
     open: formatTime(day.startMinute),
     close: formatTime(day.endMinute),
-    forecastCalls: rounded(calls.reduce((sum, value) => sum + value, 0), 4),
+    forecastCalls: rounded(
+      calls.reduce((sum, value) => sum + value, 0),
+      4,
+    ),
     forecastBounds: roundedBounds(day.bounds),
     forecastParts: { base: rounded(day.parts.base, 2), mailings: rounded(day.parts.mailings, 2) },
     queues: day.queues.map((queue) => ({ id: queue.queueId, calls: rounded(queue.calls, 4) })),

@@ -46,7 +46,12 @@ export interface CoverProposal {
   readonly unhandled: {
     readonly dayAnswerRate: number;
     readonly monthAnswerRate: number;
-    readonly shortIntervals: readonly { readonly start: string; readonly end: string; readonly required: number; readonly scheduled: number }[];
+    readonly shortIntervals: readonly {
+      readonly start: string;
+      readonly end: string;
+      readonly required: number;
+      readonly scheduled: number;
+    }[];
   };
   /** Best first: fewest missing operator-minutes, then fewest people asked, then fewest changed. */
   readonly options: readonly CoverOption[];
@@ -100,7 +105,9 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
       : candidate.day;
     const after = withDay(day);
     const newFindings = after.findings.filter((entry) => !content.findings.some((old) => isSame(old, entry)));
-    const blocking = newFindings.filter((entry) => entry.level === 'H' && !entry.rule.startsWith(coverRulePrefix));
+    const blocking = newFindings.filter(
+      (entry) => entry.level === 'H' && !entry.rule.startsWith(coverRulePrefix),
+    );
     const asked = candidate.duties.map((duty) => duty.staffId);
     if (blocking.length > 0) {
       refused.push({ id: candidate.id, kind: candidate.kind, staffId: asked[0] ?? '', findings: blocking });
@@ -207,9 +214,16 @@ function extensions(input: ProposeCoverInput, hole: RosterDay, lost: Shift): Can
     const person = input.staff.find((candidate) => candidate.id === shift.staffId);
     if (person === undefined) return [];
     // No meal stands in a short shift, so it grows to six hours at most (労基法34条1項).
-    const longest = shift.breaks.some((entry) => entry.kind === 'meal') ? person.maximumDailyMinutes + 45 : 360;
+    const longest = shift.breaks.some((entry) => entry.kind === 'meal')
+      ? person.maximumDailyMinutes + 45
+      : 360;
     const end = Math.min(lost.endMinute, input.absence.endMinute, shift.startMinute + longest);
-    const start = Math.max(lost.startMinute, input.absence.startMinute, shift.endMinute - longest, input.nowMinute + 15);
+    const start = Math.max(
+      lost.startMinute,
+      input.absence.startMinute,
+      shift.endMinute - longest,
+      input.nowMinute + 15,
+    );
     const longer = [
       { startMinute: shift.startMinute, endMinute: Math.max(shift.endMinute, end), side: 'end' },
       { startMinute: Math.min(shift.startMinute, start), endMinute: shift.endMinute, side: 'start' },
@@ -221,7 +235,9 @@ function extensions(input: ProposeCoverInput, hole: RosterDay, lost: Shift): Can
         kind: 'extend' as const,
         day: {
           ...hole,
-          shifts: hole.shifts.map((other) => (other === shift ? { ...shift, startMinute, endMinute } : other)),
+          shifts: hole.shifts.map((other) =>
+            other === shift ? { ...shift, startMinute, endMinute } : other,
+          ),
         },
         duties: [dutyText(shift.staffId, startMinute, endMinute)],
       }));

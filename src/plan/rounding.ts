@@ -5,9 +5,9 @@ export function rounded(value: number, decimals: number): number {
 }
 
 /** Bounds rounded to one decimal. */
-export function roundedBounds<Bounds extends Readonly<Record<'low95' | 'low80' | 'high80' | 'high95', number>>>(
-  bounds: Bounds,
-): Record<'low95' | 'low80' | 'high80' | 'high95', number> {
+export function roundedBounds<
+  Bounds extends Readonly<Record<'low95' | 'low80' | 'high80' | 'high95', number>>,
+>(bounds: Bounds): Record<'low95' | 'low80' | 'high80' | 'high95', number> {
   return {
     low95: rounded(bounds.low95, 1),
     low80: rounded(bounds.low80, 1),

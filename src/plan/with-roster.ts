@@ -1,7 +1,14 @@
 import { YearMonth } from '@js-joda/core';
 import { formatTime } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
-import { checkRoster, type Finding, finding, onPhonePerInterval, type RosterDay, type StaffMember } from '../roster/index.ts';
+import {
+  checkRoster,
+  type Finding,
+  finding,
+  onPhonePerInterval,
+  type RosterDay,
+  type StaffMember,
+} from '../roster/index.ts';
 import { expectedService, probabilityTargetMet } from './answer-rate.ts';
 import type { PlanContent, PlanDay } from './format.ts';
 import { demandsOf, formatShift } from './plan-roster.ts';
@@ -139,7 +146,9 @@ function targetFindings(
   }
   if (probability < assumptions.confidenceFraction) {
     const confidence = percent(assumptions.confidenceFraction);
-    found.push(finding('target.risk', 'W', { values: { target, probability: percent(probability), confidence } }));
+    found.push(
+      finding('target.risk', 'W', { values: { target, probability: percent(probability), confidence } }),
+    );
   }
   const { measuredAhtSeconds: measured, ahtSeconds: assumed } = assumptions;
   if (measured !== null && Math.abs(measured - assumed) > assumed / 10) {

@@ -20,7 +20,9 @@ try {
     month: YearMonth.parse(task.month),
     contract: parseContract(task.contractJson, 'contract.json'),
   };
-  const content = makePlan(input, solve, (stage, doneFraction) => send({ kind: 'progress', stage, doneFraction }));
+  const content = makePlan(input, solve, (stage, doneFraction) =>
+    send({ kind: 'progress', stage, doneFraction }),
+  );
   send({ kind: 'done', content });
 } catch (error) {
   // A registered error keeps its code across the thread boundary; everything else is a bug and ends the thread.

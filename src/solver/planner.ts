@@ -13,14 +13,21 @@ export type PlanTask = Omit<MakePlanInput, 'contract' | 'month'> & {
 /** Makes plans in a thread of its own, so that the service goes on answering meanwhile. */
 export interface Planner {
   /** @throws what the thread threw, as a plain Error; a task is never retried */
-  makePlan(task: PlanTask, onProgress?: (stage: PlanStage, doneFraction: number) => void): Promise<PlanContent>;
+  makePlan(
+    task: PlanTask,
+    onProgress?: (stage: PlanStage, doneFraction: number) => void,
+  ): Promise<PlanContent>;
 }
 
 /** What the thread sends back. */
 export type PlannerMessage =
   | { readonly kind: 'progress'; readonly stage: PlanStage; readonly doneFraction: number }
   | { readonly kind: 'done'; readonly content: PlanContent }
-  | { readonly kind: 'refused'; readonly code: string; readonly details: Readonly<Record<string, string | number>> };
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly details: Readonly<Record<string, string | number>>;
+    };
 
 /** The planner; one thread per plan, ended with it. */
 export function openPlanner(): Planner {

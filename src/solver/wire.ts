@@ -14,7 +14,8 @@ export function toWire(value: unknown): string {
 /** The data of a text made by `toWire`. */
 export function fromWire<T>(text: string): T {
   return JSON.parse(text, (_, value: unknown) => {
-    if (typeof value === 'object' && value !== null && '$day' in value) return LocalDate.parse(String(value.$day));
+    if (typeof value === 'object' && value !== null && '$day' in value)
+      return LocalDate.parse(String(value.$day));
     return value;
   }) as T;
 }

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { parseContract } from '../contract/index.ts';
+import { appendAudit } from '../db/audit.ts';
+import { loadContract, saveContract } from '../db/contracts.ts';
+import { saveHistory } from '../db/histories.ts';
+import { type ImportKind, saveImport } from '../db/imports.ts';
+import { replaceMailings } from '../db/mailings.ts';
+import { replaceStaff } from '../db/staff.ts';
+import type { Tx } from '../db/tx.ts';
+import { SekisuError } from '../errors.ts';
+import { decodeText, parseHistoryCsv, parseMailingsCsv, parseStaffCsv } from '../files/index.ts';
+import { type Actor, type AppContext, requireRole } from './context.ts';
+
+/** A file to import. */
+export interface ImportInput {
+  readonly kind: ImportKind;
+  /** Name without folder, for messages. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What an import did, in rows of data. */
+export interface ImportResult {
+  readonly kind: ImportKind;
+  readonly name: string;
+  readonly rows: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+/**
+ * Imports one file, whole or not at all. History adds and corrects intervals; mailings and staff replace the set; a
+ * contract replaces the contract of its id. The same file again changes nothing.
+ * @throws SekisuError of the file's parser; `contract.not-found` when anything comes before the contract
+ */
+export async function importFile(ctx: AppContext, actor: Actor, input: ImportInput): Promise<ImportResult> {
+  requireRole(actor, 'manager');
+  const sha256 = createHash('sha256').update(input.bytes).digest('hex');
+  return ctx.db.transaction(async (tx) => {
+    const counts = await keep(tx, ctx, input, sha256);
+    const at = ctx.now();
+    await saveImport(tx, {
+      sha256,
+      kind: input.kind,
+      name: input.name,
+      rows: counts.rows,
+      importedAt: at,
+      importedBy: actor.userId,
+    });
+    await appendAudit(tx, {
+      at,
+      actor: actor.userId,
+      action: `import.${input.kind}`,
+      subject: input.name,
+      detail: { sha256, ...counts },
+    });
+    return { kind: input.kind, name: input.name, ...counts };
+  });
+}
+
+type Counts = Omit<ImportResult, 'kind' | 'name'>;
+
+async function keep(tx: Tx, ctx: AppContext, input: ImportInput, sha256: string): Promise<Counts> {
+  const { kind, name, bytes } = input;
+  switch (kind) {
+    case 'contract': {
+      const json = jsonOf(bytes, name);
+      const contract = parseContract(json, name);
+      const what = await saveContract(tx, { id: contract.id, json, sha256, importedAt: ctx.now() });
+      return { rows: 1, added: 0, changed: 0, unchanged: 0, [what]: 1 };
+    }
+    case 'history': {
+      const rows = parseHistoryCsv(bytes, name, await loadContract(tx));
+      return { rows: rows.length, ...(await saveHistory(tx, rows)) };
+    }
+    case 'mailings': {
+      const mailings = parseMailingsCsv(bytes, name);
+      const { added, removed, unchanged } = await replaceMailings(tx, mailings);
+      return { rows: mailings.length, added, changed: removed, unchanged };
+    }
+    case 'staff': {
+      const staff = parseStaffCsv(bytes, name, await loadContract(tx));
+      const replaced = await replaceStaff(tx, staff);
+      return {
+        rows: staff.length,
+        added: replaced.added,
+        changed: replaced.changed + replaced.removed,
+        unchanged: replaced.unchanged,
+      };
+    }
+  }
+}
+
+function jsonOf(bytes: Uint8Array, name: string): unknown {
+  try {
+    return JSON.parse(decodeText(bytes, name));
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      throw new SekisuError(
+        'contract.invalid',
+        { file: name, path: '(root)', problem: error.message },
+        error,
+      );
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { LocalDate, YearMonth } from '@js-joda/core';
+import { daysOfMonth, nationalHoliday } from '../calendar/index.ts';
+import { type Contract, requireInTerm } from '../contract/index.ts';
+import { loadContract } from '../db/contracts.ts';
+import { type ForecastOverride, loadOverrides } from '../db/overrides.ts';
+import { loadEvents, type PlanEvent } from '../db/plan-events.ts';
+import { listPlans, loadPlan, type PlanSummary, type PlanVersion } from '../db/plans.ts';
+import { type Actor, type AppContext, requireRole } from './context.ts';
+
+/** What the month's screen shows. */
+export interface MonthView {
+  readonly contract: Contract;
+  /** The newest version, or null before the first. */
+  readonly plan: PlanVersion | null;
+  readonly versions: readonly PlanSummary[];
+  /** Steps of the newest version. */
+  readonly events: readonly PlanEvent[];
+  /** Corrections of the forecast that hold now; the plan may have been made before them. */
+  readonly overrides: readonly ForecastOverride[];
+  readonly holidays: readonly {
+    readonly date: LocalDate;
+    readonly name: { readonly ja: string; readonly en: string };
+  }[];
+}
+
+/** @throws SekisuError `contract.not-found`, `month.outside-term` */
+export async function loadMonth(
+  ctx: AppContext,
+  actor: Actor,
+  input: { readonly month: YearMonth },
+): Promise<MonthView> {
+  requireRole(actor, 'manager', 'lead');
+  const { month } = input;
+  return ctx.db.transaction(async (tx) => {
+    const contract = await loadContract(tx);
+    requireInTerm(contract, month);
+    const versions = await listPlans(tx, month);
+    const plan = versions.length === 0 ? null : await loadPlan(tx, month, 'latest');
+    const holidays = daysOfMonth(month).flatMap((date) => {
+      const name = nationalHoliday(date);
+      return name === undefined ? [] : [{ date, name }];
+    });
+    return {
+      contract,
+      plan,
+      versions,
+      events: plan === null ? [] : await loadEvents(tx, plan.id),
+      overrides: await loadOverrides(tx, month),
+      holidays,
+    };
+  });
+}

@@ -1,0 +1,60 @@
+import type { YearMonth } from '@js-joda/core';
+import type { Contract } from '../contract/index.ts';
+import { loadContract } from '../db/contracts.ts';
+import { loadEvents, type PlanEvent } from '../db/plan-events.ts';
+import { listPlans as listStored, loadPlan, type PlanSummary, type PlanVersion } from '../db/plans.ts';
+import { SekisuError } from '../errors.ts';
+import { maskedForCity, type PlanDifference, planDifferences } from '../plan/index.ts';
+import { type Actor, type AppContext, requireRole } from './context.ts';
+
+/** A version with what is said of it. For the city the contents are masked. */
+export interface PlanVersionView {
+  readonly contract: Contract;
+  readonly plan: PlanVersion;
+  /** The version that this one was made from, or null. */
+  readonly previous: PlanVersion | null;
+  readonly events: readonly PlanEvent[];
+  readonly differences: readonly PlanDifference[];
+}
+
+/**
+ * A version of a month's plan. The city sees what was submitted to it and repairs of that, operators by code only.
+ * @throws SekisuError `plan.not-found`, also for a version that the actor may not see
+ */
+export async function loadPlanVersion(
+  ctx: AppContext,
+  actor: Actor,
+  input: { readonly month: YearMonth; readonly version: number },
+): Promise<PlanVersionView> {
+  requireRole(actor, 'manager', 'lead', 'city');
+  return ctx.db.transaction(async (tx) => {
+    const contract = await loadContract(tx);
+    const stored = await loadPlan(tx, input.month, input.version);
+    if (actor.role === 'city' && !isForCity(stored)) {
+      throw new SekisuError('plan.not-found', { month: input.month.toString(), version: input.version });
+    }
+    const before =
+      stored.basedOnVersion === null ? null : await loadPlan(tx, input.month, stored.basedOnVersion);
+    const mask = (plan: PlanVersion): PlanVersion =>
+      actor.role === 'city' ? { ...plan, content: maskedForCity(plan.content) } : plan;
+    return {
+      contract,
+      plan: mask(stored),
+      previous: before === null ? null : mask(before),
+      events: await loadEvents(tx, stored.id),
+      differences: before === null ? [] : planDifferences(before.content, stored.content),
+    };
+  });
+}
+
+/** Versions of every month, newest first; for the city those that it may see. */
+export async function listPlans(ctx: AppContext, actor: Actor): Promise<readonly PlanSummary[]> {
+  requireRole(actor, 'manager', 'lead', 'city');
+  const plans = await ctx.db.transaction((tx) => listStored(tx));
+  return actor.role === 'city' ? plans.filter(isForCity) : plans;
+}
+
+/** What was submitted, and repairs, which are published at once and shown to the city without asking it. */
+function isForCity(plan: PlanSummary): boolean {
+  return plan.state !== 'draft' || (plan.kind === 'repair' && plan.publishedAt !== null);
+}

@@ -1,0 +1,90 @@
+import type { LocalDate, YearMonth } from '@js-joda/core';
+import { requireInTerm } from '../contract/index.ts';
+import { appendAudit } from '../db/audit.ts';
+import { findContract } from '../db/contracts.ts';
+import { loadHistory } from '../db/histories.ts';
+import { loadMailings } from '../db/mailings.ts';
+import { loadOverrides } from '../db/overrides.ts';
+import { latestPublishedBefore, loadPlan, nextVersion, type PlanVersion, saveDraft } from '../db/plans.ts';
+import { loadStaff } from '../db/staff.ts';
+import type { Tx } from '../db/tx.ts';
+import { SekisuError } from '../errors.ts';
+import { type PlanStage, rosterDaysOf } from '../plan/index.ts';
+import type { RosterDay } from '../roster/index.ts';
+import type { PlanTask } from '../solver/planner.ts';
+import { contentSha256 } from './content-hash.ts';
+import { type Actor, type AppContext, requireRole } from './context.ts';
+
+/** Which plan to make. */
+export interface MakePlanRequest {
+  readonly month: YearMonth;
+  /** Only what was known before this day counts; null = the 20th of the month before. */
+  readonly knowledgeDate: LocalDate | null;
+}
+
+/** Day of the month before on which a plan is made unless said otherwise. */
+const usualKnowledgeDay = 20;
+const searchSeed = 1;
+
+/**
+ * Makes a month's plan from what is in the store and keeps it as the month's next version, a draft. The thread works
+ * outside any transaction; what it worked on was read in one.
+ * @throws SekisuError `month.outside-term`, `data.missing`, `contract.not-found`
+ */
+export async function makePlan(
+  ctx: AppContext,
+  actor: Actor,
+  request: MakePlanRequest,
+  onProgress: (stage: PlanStage, doneFraction: number) => void = () => {},
+): Promise<PlanVersion> {
+  requireRole(actor, 'manager');
+  const task = await ctx.db.transaction((tx) => loadTask(tx, request));
+  const content = await ctx.planner.makePlan(task, onProgress);
+  return ctx.db.transaction(async (tx) => {
+    const version = await nextVersion(tx, request.month);
+    const at = ctx.now();
+    const sha256 = contentSha256(content);
+    await saveDraft(tx, {
+      month: request.month,
+      version,
+      kind: 'plan',
+      basedOnVersion: version > 1 ? version - 1 : null,
+      content,
+      contentSha256: sha256,
+      createdAt: at,
+      createdBy: actor.userId,
+    });
+    const subject = `${request.month} v${version}`;
+    await appendAudit(tx, { at, actor: actor.userId, action: 'plan.made', subject, detail: { sha256 } });
+    return loadPlan(tx, request.month, version);
+  });
+}
+
+async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
+  const { month } = request;
+  const found = await findContract(tx);
+  if (found === null) throw new SekisuError('contract.not-found');
+  requireInTerm(found.contract, month);
+  const knowledgeDate = request.knowledgeDate ?? month.minusMonths(1).atDay(usualKnowledgeDay);
+  const staff = await loadStaff(tx);
+  if (staff.length === 0) throw new SekisuError('data.missing', { what: '職員 (staff)' });
+  return {
+    contractJson: found.json,
+    month,
+    knowledgeDate,
+    history: await loadHistory(tx, knowledgeDate),
+    mailings: await loadMailings(tx),
+    overrides: await loadOverrides(tx, month),
+    staff,
+    daysBefore: await loadDaysBefore(tx, month),
+    seed: searchSeed,
+  };
+}
+
+/** Published days of the week in which a month begins, or null when the month before has no published plan. */
+export async function loadDaysBefore(tx: Tx, month: YearMonth): Promise<readonly RosterDay[] | null> {
+  const before = await latestPublishedBefore(tx, month);
+  if (before === null || !before.month.equals(month.minusMonths(1))) return null;
+  const firstDay = month.atDay(1);
+  return rosterDaysOf(before.content).filter((day) => day.date.isAfter(firstDay.minusDays(8)));
+}

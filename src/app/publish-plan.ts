@@ -1,0 +1,25 @@
+import { publishPlan as publishStored } from '../db/plans.ts';
+import { SekisuError } from '../errors.ts';
+import { type Actor, type AppContext, requireRole } from './context.ts';
+import { type PlanStepInput, requireNewest, takePlanStep } from './plan-step.ts';
+
+/**
+ * Publishes the newest version of a month to the staff: the contractor's own act, whatever the city has said of it.
+ * @throws SekisuError `plan.has-hard-findings`, `plan.not-newest`, `plan.version-immutable` when published already
+ */
+export async function publishPlan(ctx: AppContext, actor: Actor, input: PlanStepInput): Promise<void> {
+  requireRole(actor, 'manager');
+  await takePlanStep(ctx, actor, input, 'published', async (tx, plan) => {
+    await requireNewest(tx, plan);
+    const hard = plan.content.findings.filter((entry) => entry.level === 'H');
+    if (hard.length > 0) {
+      throw new SekisuError('plan.has-hard-findings', {
+        month: plan.month.toString(),
+        version: plan.version,
+        count: hard.length,
+        first: hard[0]!.text,
+      });
+    }
+    await publishStored(tx, plan.id, { at: ctx.now(), by: actor.userId });
+  });
+}

@@ -1,0 +1,16 @@
+import { transition } from '../db/plans.ts';
+import { type Actor, type AppContext, requireRole } from './context.ts';
+import { type PlanStepInput, requireNewest, requireState, takePlanStep } from './plan-step.ts';
+
+/**
+ * Submits the newest draft of a month to the city; from then on its content never changes.
+ * @throws SekisuError `plan.wrong-state`, `plan.not-newest`
+ */
+export async function submitPlan(ctx: AppContext, actor: Actor, input: PlanStepInput): Promise<void> {
+  requireRole(actor, 'manager');
+  await takePlanStep(ctx, actor, input, 'submitted', async (tx, plan) => {
+    requireState(plan, 'draft');
+    await requireNewest(tx, plan);
+    await transition(tx, plan.id, 'submitted', ctx.now());
+  });
+}

@@ -1,0 +1,114 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LocalDate, YearMonth } from '@js-joda/core';
+import { type AppContext, commandLineActor, openContext } from '../app/context.ts';
+import { importFile } from '../app/import-file.ts';
+import { makePlan } from '../app/make-plan.ts';
+import { exportPlan, printPlan } from '../app/print-plan.ts';
+import { SekisuError } from '../errors.ts';
+import { isTargetMet } from '../plan/index.ts';
+import { planSummary } from './plan-summary.ts';
+
+/** Files of a data folder; only the contract and the staff must be there. */
+const dataFiles = [
+  { kind: 'contract', name: 'contract.json', isNeeded: true },
+  { kind: 'history', name: 'history.csv', isNeeded: false },
+  { kind: 'mailings', name: 'mailings.csv', isNeeded: false },
+  { kind: 'staff', name: 'staff.csv', isNeeded: true },
+] as const;
+
+/**
+ * `plan`: from a folder of files to plan.json, plan.pdf and shifts.csv.
+ * @returns 0 when the target is met and no hard rule is broken, otherwise 1
+ * @throws SekisuError `command.invalid`, `file.unreadable` and what the use cases throw
+ */
+export async function runPlan(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  const ctx = await openContext({
+    location: options.db === null ? { kind: 'memory' } : { kind: 'directory', directory: options.db },
+    chromePath: process.env['CHROME_PATH'] || null,
+    logLevel: 'silent',
+  });
+  try {
+    return await planWith(ctx, options);
+  } finally {
+    await ctx.close();
+  }
+}
+
+async function planWith(ctx: AppContext, options: PlanOptions): Promise<number> {
+  for (const { kind, name, isNeeded } of dataFiles) {
+    const bytes = await readOrNull(join(options.data, name), isNeeded);
+    if (bytes !== null) await importFile(ctx, commandLineActor, { kind, name, bytes });
+  }
+  const { month } = options;
+  const made = await makePlan(ctx, commandLineActor, { month, knowledgeDate: options.asOf });
+  const which = { month, version: made.version };
+  const { document, shiftsCsv } = await exportPlan(ctx, commandLineActor, which);
+  const pdf = await printPlan(ctx, commandLineActor, { ...which, audience: 'internal', language: 'ja' });
+  await mkdir(options.out, { recursive: true });
+  await writeFile(join(options.out, 'plan.json'), `${JSON.stringify(document, null, 2)}\n`);
+  await writeFile(join(options.out, 'plan.pdf'), pdf);
+  await writeFile(join(options.out, 'shifts.csv'), shiftsCsv);
+  process.stdout.write(planSummary(document, options.out));
+  return isTargetMet(document) ? 0 : 1;
+}
+
+interface PlanOptions {
+  readonly data: string;
+  readonly month: YearMonth;
+  readonly out: string;
+  readonly asOf: LocalDate | null;
+  readonly db: string | null;
+}
+
+function readOptions(args: readonly string[]): PlanOptions {
+  const { values } = parsed(args);
+  const needed = (name: 'data' | 'month' | 'out'): string => {
+    const value = values[name];
+    if (value === undefined || value === '')
+      throw new SekisuError('command.invalid', { problem: `--${name}` });
+    return value;
+  };
+  return {
+    data: needed('data'),
+    month: dateValue('--month', needed('month'), (text) => YearMonth.parse(text)),
+    out: needed('out'),
+    asOf:
+      values['as-of'] === undefined
+        ? null
+        : dateValue('--as-of', values['as-of'], (text) => LocalDate.parse(text)),
+    db: values.db ?? null,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    const text = { type: 'string' } as const;
+    return parseArgs({
+      args: [...args],
+      options: { data: text, month: text, out: text, 'as-of': text, db: text },
+    });
+  } catch (error) {
+    throw new SekisuError('command.invalid', { problem: error instanceof Error ? error.message : '' }, error);
+  }
+}
+
+function dateValue<T>(name: string, text: string, parse: (text: string) => T): T {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new SekisuError('command.invalid', { problem: `${name} ${text}` }, error);
+  }
+}
+
+async function readOrNull(path: string, isNeeded: boolean): Promise<Uint8Array | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (isAbsent && !isNeeded) return null;
+    throw new SekisuError('file.unreadable', { file: path }, error);
+  }
+}
