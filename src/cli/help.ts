@@ -10,7 +10,8 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
         --out    書き出すフォルダ / folder to write to
         --as-of  この日より前に分かっていたことだけを使う（既定：前月20日）
                  only what was known before this day counts (default: the 20th of the month before)
-        --db     データベースのフォルダ（既定：メモリ内） / database folder (default: in memory)
+        --db     サービスの DATA_DIR と同じフォルダ（既定：メモリ内で、何も残さない）
+                 the service's DATA_DIR (default: in memory, nothing is kept)
       終了コード / exit code: 0 目標達成・必須規則の違反なし / target met, no hard rule broken
                               1 それ以外 / otherwise   2 入力の誤り / bad input
 

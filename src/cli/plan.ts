@@ -26,7 +26,7 @@ const dataFiles = [
 export async function runPlan(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const ctx = await openContext({
-    location: options.db === null ? { kind: 'memory' } : { kind: 'directory', directory: options.db },
+    location: options.db === null ? { kind: 'memory' } : { kind: 'directory', directory: join(options.db, 'db') },
     chromePath: process.env['CHROME_PATH'] || null,
     logLevel: 'silent',
   });

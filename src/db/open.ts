@@ -15,7 +15,7 @@ export type DatabaseLocation =
   | { readonly kind: 'memory'; readonly template?: Blob }
   | { readonly kind: 'url'; readonly url: string };
 
-/** What the job queue needs to keep its own tables beside the store's. */
+/** The engine below the store, for tools that copy or measure it; use cases never touch it. */
 export type DatabaseHandle =
   | { readonly kind: 'pglite'; readonly pglite: PGlite }
   | { readonly kind: 'postgresql'; readonly url: string };

@@ -20,8 +20,6 @@ export function ormOptions(mayWriteSnapshot: boolean) {
       snapshot: mayWriteSnapshot,
       snapshotName: '.snapshot',
     },
-    // The job queue keeps its own tables in its own schema.
-    schemaGenerator: { ignoreSchema: ['jobs'] },
     // The ORM writes queries and progress to standard output, which belongs to the command line.
     logger: () => undefined,
   };

@@ -64,9 +64,9 @@ export async function failWork(tx: Tx, id: string, error: unknown): Promise<bool
   return changeOpen(tx, id, { state: 'failed', error });
 }
 
-/** Fails all work that was running, for the process that ran it is gone. @returns the number of items */
-export async function failRunningWork(tx: Tx, error: unknown): Promise<number> {
-  return tx.nativeUpdate(WorkItemRow, { state: 'running' }, { state: 'failed', error });
+/** Fails all work that is not finished, for the process that was to do it is gone. @returns the number of items */
+export async function failUnfinishedWork(tx: Tx, error: unknown): Promise<number> {
+  return tx.nativeUpdate(WorkItemRow, { state: { $in: ['queued', 'running'] } }, { state: 'failed', error });
 }
 
 /**

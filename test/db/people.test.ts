@@ -26,7 +26,7 @@ import {
 } from '../../src/db/users.ts';
 import {
   createWork,
-  failRunningWork,
+  failUnfinishedWork,
   failWork,
   finishWork,
   listWork,
@@ -218,15 +218,18 @@ describe('createWork', () => {
     expect((await load(id)).error).to.deep.equal({ code: 'file.unreadable' });
   });
 
-  it('fails what was running when its process went, and leaves what is queued', async () => {
+  it('fails what its process left queued or running, and leaves what is done', async () => {
     const queued = await create();
     const running = await create(1);
+    const done = await create(2);
     await run((tx) => progressWork(tx, running, { step: 'x', doneFraction: 0.5 }));
-    expect(await run((tx) => failRunningWork(tx, { code: 'work.interrupted' }))).to.equal(1);
+    await run((tx) => finishWork(tx, done, {}));
+    expect(await run((tx) => failUnfinishedWork(tx, { code: 'work.interrupted' }))).to.equal(2);
     const items = await run((tx) => listWork(tx, 10));
     expect(items.map((item) => [item.id, item.state])).to.deep.equal([
+      [done, 'done'],
       [running, 'failed'],
-      [queued, 'queued'],
+      [queued, 'failed'],
     ]);
   });
 
