@@ -1,0 +1,99 @@
+import type { LocalDateTime } from '@js-joda/core';
+import type { Contract } from '../contract/index.ts';
+import type { Language } from '../errors.ts';
+import { dateText, dateTimeText } from './format.ts';
+
+/** One act of somebody on one version of a plan, in Asia/Tokyo. */
+export interface SignOffEvent {
+  readonly side: 'contractor' | 'city';
+  /** Index of the step in the contract's `contractorSteps` or `citySteps`, from 0. */
+  readonly stepIndex: number;
+  readonly action: 'approved' | 'returned' | 'commented';
+  readonly name: string;
+  /** What the person is, for example 総括管理責任者. */
+  readonly role: string;
+  readonly at: LocalDateTime;
+  readonly comment: string | null;
+}
+
+/** One box of the 承認欄: blank for a seal, or who approved and when. */
+export interface ApprovalBox {
+  readonly step: string;
+  readonly approval: {
+    readonly name: string;
+    readonly role: string;
+    readonly date: string;
+    readonly time: string;
+  } | null;
+}
+
+/** The boxes of both sides and what was said along the way. */
+export interface Approvals {
+  readonly contractor: readonly ApprovalBox[];
+  readonly city: readonly ApprovalBox[];
+  /** Comments and returns in order of time. */
+  readonly comments: readonly {
+    readonly step: string;
+    readonly isReturn: boolean;
+    readonly name: string;
+    readonly at: string;
+    readonly text: string;
+  }[];
+  /** Time of the city's last approval, null while a step of the city is open. */
+  readonly confirmedAt: string | null;
+}
+
+/** The 承認欄 of a version from its events, in order of time; a step's last approval stands in its box. */
+export function approvalsOf(
+  contract: Contract,
+  events: readonly SignOffEvent[],
+  language: Language,
+  mask: (text: string) => string,
+): Approvals {
+  const ordered = events.toSorted((a, b) => a.at.compareTo(b.at));
+  const steps = {
+    contractor: contract.documents.contractorSteps.map((step) => step[language]),
+    city: contract.documents.citySteps.map((step) => step[language]),
+  };
+  const lastApproval = (side: SignOffEvent['side'], stepIndex: number) =>
+    ordered.findLast(
+      (event) => event.side === side && event.stepIndex === stepIndex && event.action === 'approved',
+    );
+  const boxes = (side: SignOffEvent['side']): ApprovalBox[] =>
+    steps[side].map((step, index) => {
+      const event = lastApproval(side, index);
+      return {
+        step,
+        approval:
+          event === undefined
+            ? null
+            : {
+                name: event.name,
+                role: event.role,
+                date: dateText(event.at.toLocalDate(), language),
+                time: dateTimeText(event.at, language).slice(-5),
+              },
+      };
+    });
+  const cityApprovals = steps.city.map((_, index) => lastApproval('city', index));
+  const isComplete = cityApprovals.every((event) => event !== undefined);
+  const last = ordered.findLast((event) => event.side === 'city' && event.action === 'approved');
+  return {
+    contractor: boxes('contractor'),
+    city: boxes('city'),
+    comments: ordered.flatMap((event) =>
+      event.comment === null && event.action !== 'returned'
+        ? []
+        : [
+            {
+              step: steps[event.side][event.stepIndex] ?? event.role,
+              isReturn: event.action === 'returned',
+              name: event.name,
+              at: dateTimeText(event.at, language),
+              text: mask(event.comment ?? ''),
+            },
+          ],
+    ),
+    confirmedAt: isComplete && last !== undefined ? dateTimeText(last.at, language) : null,
+  };
+}

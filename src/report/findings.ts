@@ -1,0 +1,73 @@
+import type { Language } from '../errors.ts';
+import type { PlanDocument } from '../plan/format.ts';
+import type { Audience } from './naming.ts';
+
+/** Groups of rules in the order of the document; a rule belongs to the group before the dot of its id. */
+export const findingGroups = [
+  'cover',
+  'target',
+  'labour',
+  'people',
+  'contract',
+  'forecast',
+  'other',
+] as const;
+
+/** Rules that tell of leave, health, age or income; a client may know that they spoke, not what they said. */
+const privateRules: ReadonlySet<string> = new Set([
+  'labour.leave',
+  'labour.minor',
+  'labour.overtime-exempt',
+  'labour.social-insurance',
+  'people.unavailable',
+]);
+
+/** What one group of rules found; empty when nothing is to be said (指摘なし). */
+export interface FindingGroup {
+  readonly group: (typeof findingGroups)[number];
+  /** Locale key of the group's name. */
+  readonly groupKey: string;
+  readonly findings: readonly {
+    readonly level: 'H' | 'W' | 'I';
+    /** Locale key of the level's name. */
+    readonly levelKey: string;
+    readonly where: string;
+    /** Null where the finding tells of a private matter and the reader is the city. */
+    readonly text: string | null;
+    readonly rule: string;
+  }[];
+}
+
+/** The list of checks: every group, with its findings by weight; `other` only when a rule of no known group spoke. */
+export function findingsByGroup(
+  plan: PlanDocument,
+  language: Language,
+  audience: Audience,
+  mask: (text: string) => string,
+): FindingGroup[] {
+  const known: readonly string[] = findingGroups;
+  const groupOf = (rule: string): string => {
+    const prefix = rule.split('.', 1)[0]!;
+    return known.includes(prefix) ? prefix : 'other';
+  };
+  return findingGroups
+    .map((group) => ({
+      group,
+      groupKey: `print:findings.groups.${group}`,
+      findings: plan.findings
+        .filter((finding) => groupOf(finding.rule) === group)
+        .toSorted((a, b) => 'HWI'.indexOf(a.level) - 'HWI'.indexOf(b.level))
+        .map((finding) => ({
+          level: finding.level,
+          levelKey: `print:findings.levels.${finding.level}`,
+          ...(audience === 'city' && privateRules.has(finding.rule)
+            ? { where: '', text: null }
+            : {
+                where: mask(finding.where),
+                text: mask(language === 'ja' ? finding.text : finding.textEn),
+              }),
+          rule: finding.rule,
+        })),
+    }))
+    .filter(({ group, findings }) => group !== 'other' || findings.length > 0);
+}

@@ -1,0 +1,24 @@
+/**
+ * Answers: a plan as plain data for a page or a PDF, every number and date already written as a reader reads it.
+ * Assumes: the plan was checked by `planFormat`; sentences stay in the locale files, and only their values are here.
+ * May import: errors, calendar, contract, erlang, forecast, roster, plan and js-joda.
+ */
+export type { ApprovalBox, Approvals, SignOffEvent } from './approvals.ts';
+export type { DaySheet, DaySheetPerson } from './day-sheets.ts';
+export type { FindingGroup } from './findings.ts';
+export type { ForecastSection } from './forecast-section.ts';
+export {
+  boundsText,
+  callsText,
+  dateText,
+  dateTimeText,
+  dayText,
+  fiscalYearText,
+  floorPercentText,
+  monthText,
+  probabilityText,
+} from './format.ts';
+export type { MonthRoster } from './month-roster.ts';
+export { type Audience, isNamed, nameMask } from './naming.ts';
+export type { SeatsSection } from './seats-section.ts';
+export { type StaffingPlanReport, staffingPlanReport } from './staffing-plan.ts';
