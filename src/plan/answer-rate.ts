@@ -1,4 +1,4 @@
-import { answerTimesA, erlangA, offeredLoadErlangs } from '../erlang/index.ts';
+import { erlangA, offeredLoadErlangs, serviceLevelC } from '../erlang/index.ts';
 
 /** How calls are handled, the same in every interval. */
 export interface Handling {
@@ -14,7 +14,7 @@ export interface Handling {
 export interface Service {
   /** 応答率: answered ÷ offered, whatever the wait. */
   readonly answerRate: number;
-  /** Answered within the threshold ÷ offered. */
+  /** Answered within the threshold ÷ offered, as if nobody hung up: the figure by which service levels are agreed. */
   readonly serviceLevel: number;
 }
 
@@ -24,7 +24,8 @@ export interface ExpectedService extends Service {
 }
 
 /**
- * Expected service at given seats by Erlang A, each interval in its own steady state. Without seats nothing is
+ * Expected service at given seats, each interval in its own steady state: 応答率 by Erlang A, service level by Erlang C,
+ * the formula by which the seats were sized, 0 where the load is not under the seats. Without seats nothing is
  * answered; without calls the shares are 1 and weigh nothing, so a span without any calls has 1.
  * Intervals of several days may be given one after another.
  * @throws SekisuError `number.out-of-range` for seats that are not whole or numbers out of range
@@ -45,10 +46,9 @@ export function expectedService(
     const seats = input.scheduledSeats[index] ?? 0;
     if (trafficErlangs === 0) return { answerRate: 1, serviceLevel: 1 };
     if (seats === 0) return { answerRate: 0, serviceLevel: 0 };
-    const queue = { seats, trafficErlangs, ahtSeconds, patienceSeconds };
     return {
-      answerRate: erlangA(queue).answerRate,
-      serviceLevel: answerTimesA({ ...queue, withinSeconds }).offeredWithin,
+      answerRate: erlangA({ seats, trafficErlangs, ahtSeconds, patienceSeconds }).answerRate,
+      serviceLevel: serviceLevelC({ seats, trafficErlangs, ahtSeconds, withinSeconds }),
     };
   });
   const calls = callsPerInterval.reduce((sum, value) => sum + value, 0);

@@ -37,7 +37,7 @@ const intervalFormat = z.object({
   scheduledSeats: z.number().int().min(0),
   /** 応答率: expected answered ÷ offered by Erlang A at the scheduled seats. */
   answerRate: fraction,
-  /** Expected share answered within the threshold ÷ offered, by Erlang A at the scheduled seats. */
+  /** Expected share answered within the threshold, by Erlang C (nobody hangs up) at the scheduled seats. */
   serviceLevel: fraction,
 });
 

@@ -37,7 +37,7 @@ export interface WithRosterInput {
 }
 
 /**
- * A plan with a roster: seats after breaks, 応答率 and service level by Erlang A per interval, day and month, the
+ * A plan with a roster: seats after breaks, 応答率 (Erlang A) and service level (Erlang C) per interval, day and month, the
  * probability of the month, and the findings of every rule. Used for a new plan and for every repair alike, so no
  * roster gets by unchecked. Levels of the target's findings: W, because missing it is the contract's matter, not law.
  */
