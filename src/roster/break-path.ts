@@ -73,8 +73,11 @@ export function cheapestBreaks(
     return sum;
   };
 
-  reach(from, firstRun, owesMeal, { price: 0, breaks: [] });
-  for (let minute = from; minute < seeker.endMinute; minute += step) {
+  // "Now" and the end of a kept break may lie between two steps: work on to the next step, whatever the run.
+  const firstStep = Math.min(Math.ceil(from / step) * step, seeker.endMinute);
+  const runThere = seeker.takesRests ? firstRun + firstStep - from : 0;
+  reach(firstStep, runThere, owesMeal, { price: 0, breaks: [] });
+  for (let minute = firstStep; minute < seeker.endMinute; minute += step) {
     const layer = layers.get(minute);
     if (layer === undefined) continue;
     layers.delete(minute);
@@ -111,9 +114,11 @@ export function cheapestBreaks(
 
 function mayEat(seeker: BreakSeeker, rules: Contract['breaks'], minute: number): boolean {
   const end = minute + seeker.mealMinutes;
+  // Never at the very start or end of the work, even where the contract asks for no work around the meal (労基法34条1項).
+  const around = Math.max(rules.minimumWorkAroundMealMinutes, rules.stepMinutes);
   return (
-    minute >= Math.max(rules.mealWindow.start, seeker.startMinute + rules.minimumWorkAroundMealMinutes) &&
-    end <= Math.min(rules.mealWindow.end, seeker.endMinute - rules.minimumWorkAroundMealMinutes)
+    minute >= Math.max(rules.mealWindow.start, seeker.startMinute + around) &&
+    end <= Math.min(rules.mealWindow.end, seeker.endMinute - around)
   );
 }
 

@@ -45,6 +45,12 @@ export interface BuiltRoster {
   readonly daysWithoutStandby: readonly DayDemand['date'][];
 }
 
+/** A day's shifts with their breaks, and the person-minutes still missing. */
+interface PlacedDay {
+  readonly shifts: Shift[];
+  readonly shortMinutes: number;
+}
+
 /** A group of people that stand in for each other. */
 interface Group {
   readonly name: UncoveredRange['group'];
@@ -55,8 +61,9 @@ interface Group {
   readonly requiredOn: (demand: DayDemand) => readonly number[];
 }
 
-/** Rounds of "solve the month, place the breaks, ask for more where they did not fit". */
+/** Rounds of "solve, place the breaks, ask for more where they did not fit", and the one that frees the whole month again. */
 const maximumRounds = 5;
+const wholeMonthRound = 3;
 const breakAttempts = 60;
 
 /**
@@ -117,6 +124,7 @@ function buildGroup(
   );
   const extras = new Map<number, PresenceExtra>();
   let best: { shifts: Shift[][]; shortMinutes: number } | null = null;
+  let kept: { values: readonly number[]; placed: readonly PlacedDay[] } | null = null;
   for (let round = 0; round < maximumRounds; round += 1) {
     const needs = demands.map((demand, index) =>
       presenceNeed({
@@ -136,22 +144,30 @@ function buildGroup(
       allowances,
       standbyPerDay: group.standbyPerDay,
       preferredRole: group.preferredRole,
+      daysBefore: input.daysBefore,
     });
+    // First only the days that fell short are decided anew, which takes no time; if that is not enough, the whole month.
+    const isKept = (day: number): boolean =>
+      kept !== null && round !== wholeMonthRound && kept.placed[day]!.shortMinutes === 0;
+    for (const { day, column } of [...columns.duties, ...columns.standbys]) {
+      if (isKept(day)) builder.fix(column, kept!.values[column]!);
+    }
     const solution = solve(builder.build());
     const unbroken = namedShifts(input, people, columns, solution);
-    let shortMinutes = 0;
-    let mayImprove = false;
-    const shifts = unbroken.map((ofDay, index) => {
-      const placed = withBreaks(input, group, demands[index]!, ofDay);
-      shortMinutes += placed.shortMinutes;
-      if (placed.shortMinutes > 0 && raise(extras, index, demands[index]!, placed.shifts, people.length)) {
-        mayImprove = true;
-      }
-      return placed.shifts;
-    });
-    if (best === null || shortMinutes < best.shortMinutes) best = { shifts, shortMinutes };
+    const placed = unbroken.map((ofDay, index) =>
+      isKept(index) ? kept!.placed[index]! : withBreaks(input, group, demands[index]!, ofDay),
+    );
+    const shortMinutes = placed.reduce((sum, day) => sum + day.shortMinutes, 0);
+    if (best === null || shortMinutes < best.shortMinutes) {
+      best = { shifts: placed.map((day) => day.shifts), shortMinutes };
+    }
     onProgress((round + 1) / maximumRounds);
-    if (shortMinutes === 0 || !mayImprove) break;
+    const raised = placed.map(
+      (day, index) =>
+        day.shortMinutes > 0 && raise(extras, index, demands[index]!, day.shifts, people.length),
+    );
+    if (!raised.includes(true) || solution.status === 'infeasible') break;
+    kept = { values: solution.values, placed };
   }
   onProgress(1);
   return best!.shifts;
@@ -192,7 +208,7 @@ function withBreaks(
   group: Group,
   demand: DayDemand,
   shifts: readonly Shift[],
-): { shifts: Shift[]; shortMinutes: number } {
+): PlacedDay {
   const { contract } = input;
   const onSite = shifts.filter((shift) => !shift.isStandby);
   const placement = placeBreaks({

@@ -4,6 +4,7 @@ import type { DayOptions } from './duty-options.ts';
 import { ModelBuilder, type Term } from './linear-model.ts';
 import type { PresenceNeed } from './presence.ts';
 import { minutesInMealWindow } from './presence.ts';
+import type { RosterDay } from './roster.ts';
 import type { StaffMember } from './staff.ts';
 import type { MonthWeek, WeekAllowance } from './weeks.ts';
 
@@ -18,6 +19,8 @@ export interface DutyProblem {
   readonly weeks: readonly MonthWeek[];
   /** Allowance per week (same order as weeks) and person. */
   readonly allowances: readonly (readonly WeekAllowance[])[];
+  /** Published days before the month, or null when no published plan is known. */
+  readonly daysBefore: readonly RosterDay[] | null;
   /** Standbys wanted per day. */
   readonly standbyPerDay: number;
   /** People of this role wanted among those on shift, each day; or null. */
@@ -199,15 +202,27 @@ function limitWeeks(builder: ModelBuilder, problem: DutyProblem, columns: DutyCo
   });
 }
 
-/** 労基法35条: among any seven days running one without duty; binds only where the centre opens all seven. */
+/**
+ * 労基法35条: among any seven days running one without duty, days of the published plan before the month included; binds
+ * only where the centre opens all seven.
+ */
 function keepFreeDays(builder: ModelBuilder, problem: DutyProblem, columns: DutyColumns): void {
-  problem.needs.forEach((need, day) => {
-    const seventh = problem.needs[day + 6];
-    if (seventh === undefined || !seventh.date.equals(need.date.plusDays(6))) return;
-    problem.people.forEach((_, person) => {
-      const run = Array.from({ length: 7 }, (_, offset) => columnsOf(columns, day + offset, person)).flat();
+  const dayOf = new Map(problem.needs.map((need, day) => [need.date.toString(), day]));
+  problem.needs.forEach((need) => {
+    const dates = Array.from({ length: 7 }, (_, offset) => need.date.minusDays(6 - offset).toString());
+    problem.people.forEach(({ id }, person) => {
+      const worked = problem.daysBefore?.filter(
+        (day) =>
+          dates.includes(day.date.toString()) &&
+          !dayOf.has(day.date.toString()) &&
+          day.shifts.some((shift) => shift.staffId === id),
+      );
+      const before = worked?.length ?? 0;
+      const open = dates.flatMap((date) => dayOf.get(date) ?? []);
+      if (before + open.length < 7) return;
+      const run = open.flatMap((day) => columnsOf(columns, day, person));
       builder.atMost(
-        6,
+        6 - before,
         run.map((column): Term => [column, 1]),
       );
     });
@@ -215,8 +230,9 @@ function keepFreeDays(builder: ModelBuilder, problem: DutyProblem, columns: Duty
 }
 
 function shareFairly(builder: ModelBuilder, problem: DutyProblem, columns: DutyColumns): void {
-  const most = builder.real(1000, prices.spreadHour);
-  const least = builder.real(1000, -prices.spreadHour);
+  // No upper bound but the hours themselves: on the scale of a 40-hour week a short contract may pass any number.
+  const most = builder.real(Number.POSITIVE_INFINITY, prices.spreadHour);
+  const least = builder.real(Number.POSITIVE_INFINITY, -prices.spreadHour);
   const mostStandbys = builder.real(100, prices.standbySpread);
   const leastStandbys = builder.real(100, -prices.standbySpread);
   let isShared = false;
@@ -226,7 +242,7 @@ function shareFairly(builder: ModelBuilder, problem: DutyProblem, columns: DutyC
       .filter((entry) => entry.person === index)
       .map(({ column, duty }): Term => [column, duty.minutes / 60]);
     const possibleDays = problem.options.filter((ofDay) => ofDay[index]!.obstacle === null).length;
-    if (hours.length === 0 || possibleDays === 0) return;
+    if (hours.length === 0 || possibleDays === 0 || person.maximumWeeklyMinutes === 0) return;
     const under = builder.real(1000, prices.underMinimumHour);
     const attainable = possibleDays / problem.needs.length;
     builder.atLeast((person.minimumMonthlyMinutes / 60) * attainable, [...hours, [under, 1]]);

@@ -45,6 +45,11 @@ export class ModelBuilder {
     return this.#columns.push({ cost, lower: 0, upper, isInteger: false }) - 1;
   }
 
+  /** Fixes a variable at a value. */
+  fix(column: number, value: number): void {
+    this.#columns[column] = { ...this.#columns[column]!, lower: value, upper: value };
+  }
+
   /** Adds Σ terms ≥ lower. */
   atLeast(lower: number, terms: readonly Term[]): void {
     this.#rows.push({ lower, upper: Number.POSITIVE_INFINITY, terms });

@@ -22,13 +22,15 @@ export interface BreakProblem {
   readonly rules: Contract['breaks'];
   /** Seed of the search order; the same seed gives the same placement. */
   readonly seed: number;
-  /** Fresh starts before the best so far is taken, ≥ 1. */
+  /** Most fresh starts, ≥ 1; the search gives up sooner when several running bring nothing better. */
   readonly attempts: number;
 }
 
 /** Price of one missing operator for one step; the second missing one costs more than the first. */
 const shortPrice = 100;
 const maximumSweeps = 12;
+/** Fresh starts without gain after which a day is taken to be as good as it gets. */
+const patienceAttempts = 20;
 
 /**
  * Breaks and rests of all people of one day so that as many as needed stay on the phone. Coordinate descent: each
@@ -38,13 +40,21 @@ const maximumSweeps = 12;
 export function placeBreaks(problem: BreakProblem): BreakPlacement {
   const random = seededRandom(problem.seed);
   let best: BreakPlacement | null = null;
-  for (let attempt = 0; attempt < problem.attempts; attempt += 1) {
+  let bestAttempt = 0;
+  for (
+    let attempt = 0;
+    attempt < problem.attempts && attempt - bestAttempt <= patienceAttempts;
+    attempt += 1
+  ) {
     const placement = descend(
       problem,
       attempt === 0 ? [...problem.people] : shuffled(problem.people, random),
       random,
     );
-    if (best === null || placement.shortMinutes < best.shortMinutes) best = placement;
+    if (best === null || placement.shortMinutes < best.shortMinutes) {
+      best = placement;
+      bestAttempt = attempt;
+    }
     if (best.shortMinutes === 0) break;
   }
   return best!;

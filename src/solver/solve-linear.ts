@@ -5,12 +5,12 @@ import type { LinearModel, LinearSolution, SolveLinear } from '../roster/index.t
 const loadHighs = highsModule as unknown as typeof highsModule.default;
 
 /** How far from the proven bound a roster may be, relative. */
-const relativeGap = 0.005;
+const relativeGap = 0.01;
 /**
  * Work limit in branch-and-bound nodes. A limit in nodes and not in seconds, because the same input must give the
  * same roster on a fast and on a slow machine.
  */
-const maximumNodes = 400;
+const maximumNodes = 60;
 
 /** Loads HiGHS (WebAssembly, one thread) and gives the function that solves with it. */
 export async function openSolver(): Promise<SolveLinear> {
