@@ -1,0 +1,96 @@
+import express, { type Express } from 'express';
+import session from 'express-session';
+import helmet from 'helmet';
+import { browserSessions } from '../app/browser-sessions.ts';
+import type { Actor, AppContext } from '../app/context.ts';
+import { actorOf } from '../app/sign-in.ts';
+import { SekisuError } from '../errors.ts';
+import { absenceRoutes } from './absence-routes.ts';
+import { accountRoutes } from './account-routes.ts';
+import { addAssets } from './assets.ts';
+import { dayRoutes } from './day-routes.ts';
+import { importRoutes } from './import-routes.ts';
+import { addLanguageSwitch, languageOf } from './language.ts';
+import { monthRoutes } from './month-routes.ts';
+import { planRoutes } from './plan-routes.ts';
+import { answerProblems } from './problem.ts';
+import { requireSameSite } from './same-site.ts';
+import { SessionStore, sessionHours } from './session-store.ts';
+import { signInRoutes } from './sign-in-routes.ts';
+import { actorIn, startVisit } from './visit.ts';
+
+/** Where each role begins. */
+const startOf: Readonly<Record<Actor['role'], string>> = {
+  manager: '/months',
+  lead: '/days',
+  city: '/plans',
+  administrator: '/accounts',
+};
+
+/** The screens as a web application, ready to listen. */
+export async function createWeb(ctx: AppContext): Promise<Express> {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy } }));
+  app.get('/healthz', async (_req, res) => {
+    await ctx.db.transaction(async () => undefined);
+    res.json({ status: 'ok' });
+  });
+  addAssets(app);
+  app.use((req, res, next) => {
+    startVisit(res, { language: languageOf(req), actor: null });
+    next();
+  });
+  addLanguageSwitch(app);
+  const sessions = await browserSessions(ctx);
+  app.use(
+    session({
+      name: 'sekisu',
+      secret: sessions.secret,
+      store: new SessionStore(sessions),
+      resave: false,
+      saveUninitialized: false,
+      cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: sessionHours * 3_600_000 },
+    }),
+  );
+  app.use(async (req, res, next) => {
+    const { userId } = req.session;
+    const actor = userId === undefined ? null : await actorOf(ctx, userId);
+    startVisit(res, { language: languageOf(req), actor });
+    next();
+  });
+  app.use(requireSameSite);
+  app.use(express.urlencoded({ extended: false, limit: '200kb' }));
+  app.use(signInRoutes(ctx));
+  app.use(accountRoutes(ctx));
+  app.use(importRoutes(ctx));
+  app.use(monthRoutes(ctx));
+  app.use(dayRoutes(ctx));
+  app.use(absenceRoutes(ctx));
+  app.use(planRoutes(ctx));
+  app.get('/', (_req, res) => {
+    res.redirect(303, startOf[actorIn(res).role]);
+  });
+  app.use((req) => {
+    throw new SekisuError('page.not-found', { path: req.path });
+  });
+  app.use(answerProblems(ctx));
+  return app;
+}
+
+/**
+ * Everything comes from here and no script stands in a page. Style attributes are allowed: the charts and time lines
+ * place their parts with them. Nothing upgrades to https, for an office may serve the screens on its own network without.
+ */
+const contentSecurityPolicy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  styleSrcAttr: ["'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+};

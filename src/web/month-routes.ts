@@ -1,0 +1,178 @@
+import { LocalDate, YearMonth } from '@js-joda/core';
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Actor, AppContext } from '../app/context.ts';
+import { loadMonth } from '../app/load-month.ts';
+import { listPlans } from '../app/load-plan-version.ts';
+import { overrideDay, undoOverride } from '../app/override-day.ts';
+import { loadProgress, startPlan } from '../app/start-plan.ts';
+import { japanDateTimeOf } from '../calendar/index.ts';
+import { httpStatusOf, SekisuError } from '../errors.ts';
+import { dayText } from '../report/index.ts';
+import { findingsByLevel, monthPage, seatGridOf, stripOf } from './month-page.ts';
+import { sendPage } from './page.ts';
+import { dateParam, fieldsOf, monthParam, textParam } from './params.ts';
+import { chartOf, planReport } from './plan-report.ts';
+import { actorIn, leaveFlash, visitOf } from './visit.ts';
+
+const planForm = z.object({ knowledgeDate: z.iso.date().or(z.literal('')).default('') });
+const overrideForm = z.object({ date: z.iso.date(), calls: z.coerce.number(), reason: z.string() });
+
+/** Most findings that the answer at the top repeats. */
+const mostToDo = 3;
+
+/** The month's plan: the page, making a plan, and correcting a day's forecast. */
+export function monthRoutes(ctx: AppContext): Router {
+  const router = Router();
+
+  async function page(req: Request, res: Response, month: YearMonth, error?: SekisuError): Promise<void> {
+    const { language } = visitOf(res);
+    const actor = actorIn(res);
+    const view = await loadMonth(ctx, actor, { month });
+    const frame = monthPage(view, month, actor, language);
+    const report = view.plan === null ? null : planReport(view.contract, view.plan, 'internal', language);
+    const levels = report === null ? [] : findingsByLevel(report);
+    const toDo = levels.filter(({ isNote }) => !isNote).flatMap(({ findings }) => findings);
+    const data = {
+      ...frame,
+      error: error?.sentence(language) ?? null,
+      plan:
+        view.plan === null || report === null
+          ? null
+          : {
+              version: view.plan.version,
+              href: `/plans/${month}/${view.plan.version}`,
+              state: view.plan.state,
+              stateKey: `web:state.${view.plan.state}`,
+              isDraft: view.plan.state === 'draft' && view.plan.kind === 'plan',
+              isPublished: view.plan.publishedAt !== null,
+              summary: report.summary,
+              toDo: toDo.slice(0, mostToDo),
+              toDoCount: toDo.length,
+              toDoMore: Math.max(0, toDo.length - mostToDo),
+              tone:
+                report.summary.blocking > 0 || !report.summary.isTargetExpected
+                  ? 'error'
+                  : toDo.length > 0
+                    ? 'warn'
+                    : 'done',
+              strip: stripOf(view, view.plan, report, language),
+              chartSvg: chartOf(ctx, report, language, 1180),
+              seatGrid: seatGridOf(view.plan, report),
+              levels,
+              report,
+            },
+    };
+    sendPage(ctx, req, res, {
+      view: 'pages/month',
+      title: ctx.render.translate(language, 'month:title', { month: frame.monthText }),
+      data,
+      place: 'month',
+      notice: view.contract.fictitiousDataNotice?.[language] ?? null,
+      scripts: ['grid.js'],
+      isWide: true,
+      status: error === undefined ? 200 : httpStatusOf[error.kind],
+    });
+  }
+
+  router.get('/months', async (_req, res) => {
+    const month = await startMonth(ctx, actorIn(res));
+    res.redirect(303, month === null ? '/imports' : `/months/${month}`);
+  });
+
+  router.get('/months/:month', (req, res) => page(req, res, monthParam(req)));
+
+  router.post('/months/:month/plan', async (req, res) => {
+    const month = monthParam(req);
+    const { knowledgeDate } = fieldsOf(planForm, req.body);
+    const { workId } = await startPlan(ctx, actorIn(res), {
+      month,
+      knowledgeDate: knowledgeDate === '' ? null : LocalDate.parse(knowledgeDate),
+    });
+    res.redirect(303, `/work/${workId}`);
+  });
+
+  router.post('/months/:month/overrides', async (req, res) => {
+    const month = monthParam(req);
+    try {
+      const fields = fieldsOf(overrideForm, req.body);
+      const date = LocalDate.parse(fields.date);
+      await overrideDay(ctx, actorIn(res), { ...fields, date });
+      leaveFlash(req, 'month:flash.overridden', {
+        day: dayText(date, visitOf(res).language),
+        calls: fields.calls,
+      });
+      res.redirect(303, `/months/${month}#overrides`);
+    } catch (error) {
+      if (!(error instanceof SekisuError) || error.kind !== 'InvalidInput') throw error;
+      await page(req, res, month, error);
+    }
+  });
+
+  router.post('/months/:month/overrides/:date/undo', async (req, res) => {
+    const date = dateParam(req);
+    await undoOverride(ctx, actorIn(res), { date });
+    leaveFlash(req, 'month:flash.undone', { day: dayText(date, visitOf(res).language) });
+    res.redirect(303, `/months/${monthParam(req)}#overrides`);
+  });
+
+  router.get('/work/:workId', async (req, res) => {
+    const { language } = visitOf(res);
+    const workId = textParam(req, 'workId');
+    const progress = await loadProgress(ctx, actorIn(res), { workId });
+    const step = ctx.render.translate(language, `month:step.${progress.step}`);
+    const donePercent = Math.round(progress.doneFraction * 100);
+    if (req.accepts(['html', 'json']) === 'json') {
+      res.set('Cache-Control', 'no-store').json({ ...progress, stepText: step, donePercent });
+      return;
+    }
+    if (progress.state === 'done') {
+      res.redirect(303, `/months/${progress.month}`);
+      return;
+    }
+    const isOver = progress.state === 'failed';
+    sendPage(ctx, req, res, {
+      view: 'pages/work',
+      title: ctx.render.translate(language, 'month:work.title'),
+      data: {
+        workId,
+        month: progress.month,
+        step,
+        donePercent,
+        error: progress.error?.[language] ?? null,
+        steps: ['forecast', 'sizing', 'roster', 'checking'].map((name) => ({
+          textKey: `month:step.${name}`,
+          name,
+          isCurrent: name === progress.step,
+        })),
+      },
+      place: 'month',
+      scripts: isOver ? [] : ['progress.js'],
+      ...(isOver ? {} : { refreshSeconds: 3 }),
+    });
+  });
+
+  return router;
+}
+
+/**
+ * The month that a manager works on: the next one while it is in the contract's term, else that of the newest plan,
+ * else the nearest of the term; null before a contract is imported.
+ */
+async function startMonth(ctx: AppContext, actor: Actor): Promise<YearMonth | null> {
+  const next = YearMonth.from(japanDateTimeOf(ctx.now()).toLocalDate()).plusMonths(1);
+  try {
+    await loadMonth(ctx, actor, { month: next });
+    return next;
+  } catch (error) {
+    if (!(error instanceof SekisuError)) throw error;
+    if (error.code === 'contract.not-found') return null;
+    if (error.code !== 'month.outside-term') throw error;
+    const [newest] = await listPlans(ctx, actor);
+    if (newest !== undefined) return newest.month;
+    const [first, last] = [error.details['start'], error.details['end']].map((day) =>
+      YearMonth.from(LocalDate.parse(String(day))),
+    );
+    return next.isBefore(first!) ? first! : last!;
+  }
+}

@@ -1,0 +1,67 @@
+import { LocalDate } from '@js-joda/core';
+import type { AppContext } from '../app/context.ts';
+import type { PlanVersionView } from '../app/load-plan-version.ts';
+import { japanDateTimeOf } from '../calendar/index.ts';
+import type { Language } from '../errors.ts';
+import type { PlanDifference } from '../plan/index.ts';
+import { callsText, dateTimeText, dayText, floorPercentText } from '../report/index.ts';
+
+/** Differences of one kind. */
+export interface DifferenceGroup {
+  readonly titleKey: string;
+  readonly lines: readonly string[];
+}
+
+/** What changed since the version before, in sentences, most telling first. */
+export function differenceGroups(
+  ctx: AppContext,
+  view: PlanVersionView,
+  language: Language,
+): DifferenceGroup[] {
+  const names = new Map(view.plan.content.staff.map((person) => [person.id, person.name]));
+  // Operators come to the city with their code as name, and the code alone is said once.
+  const called = (id: string): string => {
+    const name = names.get(id) ?? id;
+    return name === id ? id : `${id} ${name}`;
+  };
+  const text = (key: string, values: Record<string, string>): string =>
+    ctx.render.translate(language, `review:difference.${key}`, values);
+  const line = (entry: PlanDifference): string => {
+    if (entry.kind === 'monthAnswerRate') {
+      return text(entry.kind, {
+        before: floorPercentText(entry.before),
+        after: floorPercentText(entry.after),
+      });
+    }
+    const day = dayText(LocalDate.parse(entry.date), language);
+    switch (entry.kind) {
+      case 'shift':
+        return text('shift', { day, who: called(entry.staffId), before: entry.before, after: entry.after });
+      case 'breaks':
+        return text('breaks', { day, who: called(entry.staffId) });
+      case 'forecast':
+      case 'required':
+      case 'scheduled':
+        return text(entry.kind, { day, before: callsText(entry.before), after: callsText(entry.after) });
+    }
+  };
+  const kinds = ['monthAnswerRate', 'forecast', 'required', 'scheduled', 'shift', 'breaks'] as const;
+  return kinds
+    .map((kind) => ({
+      titleKey: `review:differenceTitle.${kind}`,
+      lines: view.differences.filter((entry) => entry.kind === kind).map(line),
+    }))
+    .filter(({ lines }) => lines.length > 0);
+}
+
+/** The steps of a version's way, in order. */
+export function eventLines(view: PlanVersionView, language: Language): object[] {
+  return view.events.map((event) => ({
+    at: dateTimeText(japanDateTimeOf(event.at), language),
+    name: event.actor.name,
+    roleKey: `web:role.${event.actor.role}`,
+    stepKey: `review:event.${event.step}`,
+    step: event.step,
+    comment: event.comment,
+  }));
+}

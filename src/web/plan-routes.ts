@@ -1,0 +1,218 @@
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { commentOnPlan } from '../app/comment-on-plan.ts';
+import { confirmPlan } from '../app/confirm-plan.ts';
+import type { Actor, AppContext } from '../app/context.ts';
+import { listPlans, loadPlanVersion, type PlanVersionView } from '../app/load-plan-version.ts';
+import { exportPlan, printPlan } from '../app/print-plan.ts';
+import { publishPlan } from '../app/publish-plan.ts';
+import { returnPlan } from '../app/return-plan.ts';
+import { submitPlan } from '../app/submit-plan.ts';
+import { httpStatusOf, SekisuError } from '../errors.ts';
+import { monthText } from '../report/index.ts';
+import { findingsByLevel, seatGridOf, versionRow } from './month-page.ts';
+import { sendPage } from './page.ts';
+import { fieldsOf, monthParam, versionParam } from './params.ts';
+import { differenceGroups, eventLines } from './plan-page.ts';
+import { chartOf, planReport } from './plan-report.ts';
+import { actorIn, leaveFlash, visitOf } from './visit.ts';
+
+const stepForm = z.object({ comment: z.string().max(2000).default('') });
+
+/** The steps of a version's way, who can take them, and what takes them. */
+const steps = {
+  submit: { role: 'manager', take: submitPlan },
+  publish: { role: 'manager', take: publishPlan },
+  confirm: { role: 'city', take: confirmPlan },
+  return: { role: 'city', take: returnPlan },
+} as const;
+type StepName = keyof typeof steps;
+
+/** The versions of plans: reading, comparing, commenting, confirming and returning, and the files. */
+export function planRoutes(ctx: AppContext): Router {
+  const router = Router();
+
+  router.get('/plans', async (req, res) => {
+    const { language } = visitOf(res);
+    const plans = await listPlans(ctx, actorIn(res));
+    const months = [...new Set(plans.map((plan) => plan.month.toString()))];
+    const data = {
+      waiting: plans.filter((plan) => plan.state === 'submitted').length,
+      months: months.map((month) => {
+        const versions = plans.filter((plan) => plan.month.toString() === month);
+        return {
+          text: monthText(versions[0]!.month, language),
+          versions: versions.map((version) => versionRow(version, language)),
+        };
+      }),
+    };
+    const title = ctx.render.translate(language, 'review:list.title');
+    sendPage(ctx, req, res, { view: 'pages/plans', title, data, place: 'plans' });
+  });
+
+  router.get('/plans/:month/:version', async (req, res) => {
+    const view = await loadPlanVersion(ctx, actorIn(res), wanted(req));
+    showPlan(req, res, view, null);
+  });
+
+  router.post('/plans/:month/:version/comment', async (req, res) => {
+    const actor = actorIn(res);
+    try {
+      await commentOnPlan(ctx, actor, { ...wanted(req), ...fieldsOf(stepForm, req.body) });
+    } catch (error) {
+      if (!(error instanceof SekisuError) || error.kind !== 'InvalidInput') throw error;
+      showPlan(req, res, await loadPlanVersion(ctx, actor, wanted(req)), error);
+      return;
+    }
+    leaveFlash(req, 'review:flash.commented');
+    res.redirect(303, `${addressOf(req)}#events`);
+  });
+
+  for (const name of Object.keys(steps) as StepName[]) {
+    router.get(`/plans/:month/:version/${name}`, async (req, res) => {
+      const view = await loadPlanVersion(ctx, actorIn(res), wanted(req));
+      requireStepRole(actorIn(res), name);
+      showStep(req, res, view, name, '', null);
+    });
+
+    router.post(`/plans/:month/:version/${name}`, async (req, res) => {
+      const actor = actorIn(res);
+      const { comment } = fieldsOf(stepForm, req.body);
+      try {
+        await steps[name].take(ctx, actor, { ...wanted(req), comment });
+      } catch (error) {
+        if (!(error instanceof SekisuError) || !['InvalidInput', 'Conflict'].includes(error.kind))
+          throw error;
+        showStep(req, res, await loadPlanVersion(ctx, actor, wanted(req)), name, comment, error);
+        return;
+      }
+      leaveFlash(req, `review:flash.${name}`, { version: wanted(req).version });
+      res.redirect(303, addressOf(req));
+    });
+  }
+
+  router.get('/plans/:month/:version/plan.pdf', async (req, res) => {
+    const { month, version } = wanted(req);
+    const audience = req.query['audience'] === 'internal' ? 'internal' : 'city';
+    const { language } = visitOf(res);
+    const pdf = await printPlan(ctx, actorIn(res), { month, version, audience, language });
+    // The city gets its own copy whatever it asks for, and the file's name says so.
+    const copy = actorIn(res).role === 'city' ? 'city' : audience;
+    res
+      .set('Cache-Control', 'no-store')
+      .set('Content-Disposition', `inline; filename="sekisu-${month}-v${version}-${copy}.pdf"`)
+      .type('pdf')
+      .send(Buffer.from(pdf));
+  });
+
+  router.get('/plans/:month/:version/plan.json', async (req, res) => {
+    const { document } = await exportPlan(ctx, actorIn(res), wanted(req));
+    res.set('Cache-Control', 'no-store').json(document);
+  });
+
+  router.get('/plans/:month/:version/shifts.csv', async (req, res) => {
+    const { month, version } = wanted(req);
+    const { shiftsCsv } = await exportPlan(ctx, actorIn(res), { month, version });
+    res
+      .set('Cache-Control', 'no-store')
+      .attachment(`sekisu-${month}-v${version}-shifts.csv`)
+      .type('text/csv; charset=utf-8')
+      .send(shiftsCsv);
+  });
+
+  function showPlan(req: Request, res: Response, view: PlanVersionView, error: SekisuError | null): void {
+    const { language } = visitOf(res);
+    const actor = actorIn(res);
+    const isCity = actor.role === 'city';
+    const report = planReport(view.contract, view.plan, isCity ? 'city' : 'internal', language);
+    const { state } = view.plan;
+    const differences = differenceGroups(ctx, view, language);
+    const data = {
+      ...report,
+      error: error?.sentence(language) ?? null,
+      address: addressOf(req),
+      isCity,
+      state,
+      stateKey: `web:state.${state}`,
+      kindKey: `web:kind.${view.plan.kind}`,
+      isPublished: view.plan.publishedAt !== null,
+      isManager: actor.role === 'manager',
+      canSubmit: actor.role === 'manager' && state === 'draft' && view.plan.kind === 'plan',
+      canPublish: actor.role === 'manager' && view.plan.publishedAt === null,
+      canSign: isCity && state === 'submitted',
+      canComment: (isCity || actor.role === 'manager') && state !== 'draft',
+      previousVersion: view.previous?.version ?? null,
+      // The city cannot open a draft that a submitted version was made from.
+      previousHref:
+        view.previous === null || (isCity && view.previous.state === 'draft')
+          ? null
+          : `/plans/${view.previous.month}/${view.previous.version}`,
+      differences,
+      differenceCount: view.differences.length,
+      events: eventLines(view, language),
+      chartSvg: chartOf(ctx, report, language, 1100),
+      seatGrid: seatGridOf(view.plan, report),
+      levels: findingsByLevel(report),
+      monthHref: `/months/${view.plan.month}`,
+    };
+    sendPage(ctx, req, res, {
+      view: 'pages/plan',
+      title: `${report.document.name} ${report.document.month} ${ctx.render.translate(language, 'web:version', { version: view.plan.version })}`,
+      data,
+      place: 'plans',
+      notice: report.document.fictitiousDataNotice,
+      scripts: ['grid.js'],
+      status: error === null ? 200 : httpStatusOf[error.kind],
+    });
+  }
+
+  function showStep(
+    req: Request,
+    res: Response,
+    view: PlanVersionView,
+    name: StepName,
+    comment: string,
+    error: SekisuError | null,
+  ): void {
+    const { language } = visitOf(res);
+    const audience = actorIn(res).role === 'city' ? 'city' : 'internal';
+    const report = planReport(view.contract, view.plan, audience, language);
+    const data = {
+      address: addressOf(req),
+      name,
+      titleKey: `review:step.${name}.title`,
+      willKeys: [1, 2, 3].map((number) => `review:step.${name}.will${number}`),
+      actKey: `review:step.${name}.act`,
+      commentKey: `review:step.${name}.comment`,
+      isCommentNeeded: name === 'return',
+      comment,
+      document: report.document,
+      summary: report.summary,
+      error: error?.sentence(language) ?? null,
+    };
+    sendPage(ctx, req, res, {
+      view: 'pages/plan-step',
+      title: ctx.render.translate(language, data.titleKey),
+      data,
+      place: 'plans',
+      notice: report.document.fictitiousDataNotice,
+      status: error === null ? 200 : httpStatusOf[error.kind],
+    });
+  }
+
+  return router;
+}
+
+/** A page that asks whether to do what the person may not do would be a trap; the step itself checks again. */
+function requireStepRole(actor: Actor, name: StepName): void {
+  const needed = steps[name].role;
+  if (actor.role !== needed) throw new SekisuError('role.not-allowed', { role: actor.role, needed });
+}
+
+function wanted(req: Request): { month: ReturnType<typeof monthParam>; version: number } {
+  return { month: monthParam(req), version: versionParam(req) };
+}
+
+function addressOf(req: Request): string {
+  return `/plans/${monthParam(req)}/${versionParam(req)}`;
+}
