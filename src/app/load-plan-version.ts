@@ -3,6 +3,7 @@ import type { Contract } from '../contract/index.ts';
 import { loadContract } from '../db/contracts.ts';
 import { loadEvents, type PlanEvent } from '../db/plan-events.ts';
 import { listPlans as listStored, loadPlan, type PlanSummary, type PlanVersion } from '../db/plans.ts';
+import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
 import { maskedForCity, type PlanDifference, planDifferences } from '../plan/index.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
@@ -11,7 +12,7 @@ import { type Actor, type AppContext, requireRole } from './context.ts';
 export interface PlanVersionView {
   readonly contract: Contract;
   readonly plan: PlanVersion;
-  /** The version that this one was made from, or null. */
+  /** The version that this one was made from, or null; for the city the nearest such that it may see. */
   readonly previous: PlanVersion | null;
   readonly events: readonly PlanEvent[];
   readonly differences: readonly PlanDifference[];
@@ -33,8 +34,7 @@ export async function loadPlanVersion(
     if (actor.role === 'city' && !isForCity(stored)) {
       throw new SekisuError('plan.not-found', { month: input.month.toString(), version: input.version });
     }
-    const before =
-      stored.basedOnVersion === null ? null : await loadPlan(tx, input.month, stored.basedOnVersion);
+    const before = await comparedWith(tx, stored, actor);
     const mask = (plan: PlanVersion): PlanVersion =>
       actor.role === 'city' ? { ...plan, content: maskedForCity(plan.content) } : plan;
     return {
@@ -45,6 +45,17 @@ export async function loadPlanVersion(
       differences: before === null ? [] : planDifferences(before.content, stored.content),
     };
   });
+}
+
+/** The version to compare with: drafts that came between are no matter of the city's. */
+async function comparedWith(tx: Tx, plan: PlanVersion, actor: Actor): Promise<PlanVersion | null> {
+  let version = plan.basedOnVersion;
+  while (version !== null) {
+    const earlier = await loadPlan(tx, plan.month, version);
+    if (actor.role !== 'city' || isForCity(earlier)) return earlier;
+    version = earlier.basedOnVersion;
+  }
+  return null;
 }
 
 /** Versions of every month, newest first; for the city those that it may see. */

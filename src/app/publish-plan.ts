@@ -10,6 +10,7 @@ import { type PlanStepInput, requireNewest, takePlanStep } from './plan-step.ts'
 export async function publishPlan(ctx: AppContext, actor: Actor, input: PlanStepInput): Promise<void> {
   requireRole(actor, 'manager');
   await takePlanStep(ctx, actor, input, 'published', async (tx, plan) => {
+    if (plan.publishedAt !== null) throw new SekisuError('plan.version-immutable', { table: 'plan_version' });
     await requireNewest(tx, plan);
     const hard = plan.content.findings.filter((entry) => entry.level === 'H');
     if (hard.length > 0) {

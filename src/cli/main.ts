@@ -2,11 +2,11 @@ import { createInterface } from 'node:readline';
 import { exitCodeOf, SekisuError } from '../errors.ts';
 import { answerErlangLines } from './erlang.ts';
 import { helpText } from './help.ts';
-import { runPlan } from './plan.ts';
 
 /** Commands of the terminal; each gives the exit code of the process. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  plan: runPlan,
+  // Loaded when asked for: the store, the printer and the planner take a second that `erlang` need not wait.
+  plan: async (args) => (await import('./plan.ts')).runPlan(args),
   erlang: async () => {
     await answerErlangLines(createInterface({ input: process.stdin }), (line) =>
       process.stdout.write(`${line}\n`),
@@ -27,7 +27,7 @@ async function run(argv: readonly string[]): Promise<number> {
     process.stdout.write(helpText);
     return 0;
   }
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) throw new SekisuError('command.invalid', { problem: name });
   return command(args);
 }

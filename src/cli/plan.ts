@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LocalDate, YearMonth } from '@js-joda/core';
 import { type AppContext, commandLineActor, openContext } from '../app/context.ts';
-import { importFile } from '../app/import-file.ts';
+import { type ImportInput, importFile } from '../app/import-file.ts';
 import { makePlan } from '../app/make-plan.ts';
 import { exportPlan, printPlan } from '../app/print-plan.ts';
 import { SekisuError } from '../errors.ts';
@@ -25,23 +25,27 @@ const dataFiles = [
  */
 export async function runPlan(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
+  // Read before the store is opened, which takes seconds: a file that is missing is told at once.
+  const files = await readDataFiles(options.data);
   const ctx = await openContext({
-    location: options.db === null ? { kind: 'memory' } : { kind: 'directory', directory: join(options.db, 'db') },
+    location:
+      options.db === null ? { kind: 'memory' } : { kind: 'directory', directory: join(options.db, 'db') },
     chromePath: process.env['CHROME_PATH'] || null,
     logLevel: 'silent',
   });
   try {
-    return await planWith(ctx, options);
+    return await planWith(ctx, options, files);
   } finally {
     await ctx.close();
   }
 }
 
-async function planWith(ctx: AppContext, options: PlanOptions): Promise<number> {
-  for (const { kind, name, isNeeded } of dataFiles) {
-    const bytes = await readOrNull(join(options.data, name), isNeeded);
-    if (bytes !== null) await importFile(ctx, commandLineActor, { kind, name, bytes });
-  }
+async function planWith(
+  ctx: AppContext,
+  options: PlanOptions,
+  files: readonly ImportInput[],
+): Promise<number> {
+  for (const file of files) await importFile(ctx, commandLineActor, file);
   const { month } = options;
   const made = await makePlan(ctx, commandLineActor, { month, knowledgeDate: options.asOf });
   const which = { month, version: made.version };
@@ -101,6 +105,15 @@ function dateValue<T>(name: string, text: string, parse: (text: string) => T): T
   } catch (error) {
     throw new SekisuError('command.invalid', { problem: `${name} ${text}` }, error);
   }
+}
+
+async function readDataFiles(folder: string): Promise<ImportInput[]> {
+  const files: ImportInput[] = [];
+  for (const { kind, name, isNeeded } of dataFiles) {
+    const bytes = await readOrNull(join(folder, name), isNeeded);
+    if (bytes !== null) files.push({ kind, name, bytes });
+  }
+  return files;
 }
 
 async function readOrNull(path: string, isNeeded: boolean): Promise<Uint8Array | null> {

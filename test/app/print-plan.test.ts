@@ -1,0 +1,51 @@
+import { expect } from 'chai';
+import { confirmPlan } from '../../src/app/confirm-plan.ts';
+import { exportPlan, printPlan } from '../../src/app/print-plan.ts';
+import { submitPlan } from '../../src/app/submit-plan.ts';
+import { rejectionOf } from '../db/rejection.ts';
+import {
+  cityOfficial,
+  importSample,
+  keepDraft,
+  lead,
+  manager,
+  may,
+  openTestContext,
+  sampleContent,
+  stranger,
+  type TestContext,
+} from './fixtures.ts';
+
+describe('printPlan', () => {
+  let ctx: TestContext;
+  before(async () => {
+    ctx = await openTestContext();
+    await importSample(ctx, ['contract', 'staff']);
+    await keepDraft(ctx, 1, await sampleContent());
+  });
+  after(() => ctx.close());
+
+  const which = { month: may, version: 1, audience: 'internal', language: 'ja' } as const;
+
+  it('refuses the city a draft', async () => {
+    expect((await rejectionOf(printPlan(ctx, stranger, which))).code).to.equal('plan.not-found');
+  });
+
+  it('gives a PDF of a confirmed plan', async () => {
+    await submitPlan(ctx, manager, which);
+    await confirmPlan(ctx, await cityOfficial(ctx, '課長'), which);
+    const pdf = await printPlan(ctx, lead, which);
+    expect(new TextDecoder().decode(pdf.slice(0, 5))).to.equal('%PDF-');
+    expect(new TextDecoder('latin1').decode(pdf.slice(-8))).to.include('%%EOF');
+  });
+});
+
+describe('exportPlan', () => {
+  it('does not know a version that does not exist', async () => {
+    const ctx = await openTestContext();
+    await importSample(ctx, ['contract']);
+    const failed = exportPlan(ctx, manager, { month: may, version: 1 });
+    expect((await rejectionOf(failed)).code).to.equal('plan.not-found');
+    await ctx.close();
+  });
+});

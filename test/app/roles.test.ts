@@ -1,0 +1,114 @@
+import { LocalDate } from '@js-joda/core';
+import { expect } from 'chai';
+import { commentOnPlan } from '../../src/app/comment-on-plan.ts';
+import { confirmPlan } from '../../src/app/confirm-plan.ts';
+import type { Actor, AppContext } from '../../src/app/context.ts';
+import { createInvitation } from '../../src/app/create-invitation.ts';
+import { disableAccount } from '../../src/app/disable-account.ts';
+import { importFile } from '../../src/app/import-file.ts';
+import { listAccounts } from '../../src/app/list-accounts.ts';
+import { listImports } from '../../src/app/list-imports.ts';
+import { loadDay } from '../../src/app/load-day.ts';
+import { loadMonth } from '../../src/app/load-month.ts';
+import { listPlans, loadPlanVersion } from '../../src/app/load-plan-version.ts';
+import { makePlan } from '../../src/app/make-plan.ts';
+import { overrideDay, undoOverride } from '../../src/app/override-day.ts';
+import { exportPlan, printPlan } from '../../src/app/print-plan.ts';
+import { publishPlan } from '../../src/app/publish-plan.ts';
+import { proposeCover, recordAbsence } from '../../src/app/record-absence.ts';
+import { returnPlan } from '../../src/app/return-plan.ts';
+import { loadProgress, startPlan } from '../../src/app/start-plan.ts';
+import { submitPlan } from '../../src/app/submit-plan.ts';
+import type { UserRole } from '../../src/db/users.ts';
+import { SekisuError } from '../../src/errors.ts';
+import { rejectionOf } from '../db/rejection.ts';
+import {
+  administrator,
+  lead,
+  manager,
+  may,
+  openTestContext,
+  stranger,
+  type TestContext,
+} from './fixtures.ts';
+
+const actors: Readonly<Record<UserRole, Actor>> = { administrator, manager, lead, city: stranger };
+const date = LocalDate.parse('2024-05-20');
+const step = { month: may, version: 1, comment: 'なおしてください' };
+const absence = { date, staffId: 'OP01', startMinute: 540, endMinute: 600 };
+
+/** Every use case with an actor, and who may use it. On an empty store those who may meet another refusal. */
+const useCases: Readonly<
+  Record<string, [roles: readonly UserRole[], act: (ctx: AppContext, actor: Actor) => Promise<unknown>]>
+> = {
+  importFile: [
+    ['manager'],
+    (ctx, actor) => importFile(ctx, actor, { kind: 'staff', name: 's.csv', bytes: new Uint8Array() }),
+  ],
+  listImports: [['manager'], (ctx, actor) => listImports(ctx, actor)],
+  makePlan: [['manager'], (ctx, actor) => makePlan(ctx, actor, { month: may, knowledgeDate: null })],
+  startPlan: [['manager'], (ctx, actor) => startPlan(ctx, actor, { month: may, knowledgeDate: null })],
+  loadProgress: [['manager'], (ctx, actor) => loadProgress(ctx, actor, { workId: 'none' })],
+  overrideDay: [
+    ['manager'],
+    (ctx, actor) => overrideDay(ctx, actor, { date, calls: 10, reason: '市の連絡' }),
+  ],
+  undoOverride: [['manager'], (ctx, actor) => undoOverride(ctx, actor, { date })],
+  submitPlan: [['manager'], (ctx, actor) => submitPlan(ctx, actor, step)],
+  publishPlan: [['manager'], (ctx, actor) => publishPlan(ctx, actor, step)],
+  exportPlan: [['manager'], (ctx, actor) => exportPlan(ctx, actor, step)],
+  loadMonth: [['manager', 'lead'], (ctx, actor) => loadMonth(ctx, actor, { month: may })],
+  loadDay: [['manager', 'lead'], (ctx, actor) => loadDay(ctx, actor, { date })],
+  proposeCover: [['manager', 'lead'], (ctx, actor) => proposeCover(ctx, actor, absence)],
+  recordAbsence: [
+    ['manager', 'lead'],
+    (ctx, actor) =>
+      recordAbsence(ctx, actor, { ...absence, reasonKind: 'sick', detail: null, optionId: 'accept' }),
+  ],
+  confirmPlan: [['city'], (ctx, actor) => confirmPlan(ctx, actor, step)],
+  returnPlan: [['city'], (ctx, actor) => returnPlan(ctx, actor, step)],
+  commentOnPlan: [['city', 'manager'], (ctx, actor) => commentOnPlan(ctx, actor, step)],
+  loadPlanVersion: [['manager', 'lead', 'city'], (ctx, actor) => loadPlanVersion(ctx, actor, step)],
+  listPlans: [['manager', 'lead', 'city'], (ctx, actor) => listPlans(ctx, actor)],
+  printPlan: [
+    ['manager', 'lead', 'city'],
+    (ctx, actor) => printPlan(ctx, actor, { ...step, audience: 'internal', language: 'ja' }),
+  ],
+  createInvitation: [
+    ['administrator'],
+    (ctx, actor) => createInvitation(ctx, actor, { name: '新 人', role: 'lead', cityStep: null }),
+  ],
+  disableAccount: [
+    ['administrator'],
+    (ctx, actor) => disableAccount(ctx, actor, { userId: 'none', isDisabled: true }),
+  ],
+  listAccounts: [['administrator'], (ctx, actor) => listAccounts(ctx, actor)],
+};
+
+describe('requireRole', () => {
+  let ctx: TestContext;
+  before(async () => {
+    ctx = await openTestContext();
+  });
+  after(() => ctx.close());
+
+  for (const [name, [roles, act]] of Object.entries(useCases)) {
+    it(`lets ${roles.join(' and ')} alone use ${name}`, async () => {
+      for (const [role, actor] of Object.entries(actors)) {
+        if (roles.includes(actor.role)) {
+          const code = await act(ctx, actor).then(
+            () => 'done',
+            (error: unknown) => (error instanceof SekisuError ? error.code : String(error)),
+          );
+          expect(code, role)
+            .to.match(/^(done|[a-z]+\.[a-z-]+)$/)
+            .and.not.equal('role.not-allowed');
+        } else {
+          const error = await rejectionOf(act(ctx, actor));
+          expect(error.code, role).to.equal('role.not-allowed');
+          expect(error.details['role'], role).to.equal(role);
+        }
+      }
+    });
+  }
+});
