@@ -2,6 +2,7 @@ import { LocalDate, MonthDay } from '@js-joda/core';
 import { z } from 'zod';
 import { parseTime } from '../calendar/index.ts';
 import { SekisuError } from '../errors.ts';
+import { inconsistencyOf } from './inconsistency.ts';
 
 /** Text in both languages. */
 const bilingual = z.object({ ja: z.string().min(1), en: z.string().min(1) });
@@ -15,11 +16,16 @@ const day = z.iso.date().transform((text) => LocalDate.parse(text));
 /** `MM-DD` in the file, MonthDay inside. */
 const monthDay = z
   .string()
-  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD')
+  .regex(
+    /^(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])$|^(0[469]|11)-(0[1-9]|[12]\d|30)$|^02-(0[1-9]|[12]\d)$/,
+    'MM-DD',
+  )
   .transform((text) => MonthDay.parse(`--${text}`));
 const weekday = z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']);
 const role = z.enum(['operator', 'supervisor', 'manager']);
 const fraction = z.number().min(0).max(1);
+/** A share that is to be reached; no number of seats reaches all. */
+const wantedFraction = z.number().min(0).lt(1);
 const positiveMinutes = z.number().int().positive().max(1440);
 const nonNegativeMinutes = z.number().int().min(0).max(1440);
 
@@ -79,7 +85,7 @@ export const contractSchema = z.object({
   target: z.object({
     /** Answered by an operator ÷ offered, whatever the wait (A1, A2). */
     measure: z.literal('answerRate'),
-    fraction,
+    fraction: wantedFraction,
     period: z.literal('month'),
     /** Probability with which the month is to reach the fraction. */
     confidenceFraction: fraction,
@@ -87,7 +93,7 @@ export const contractSchema = z.object({
   assumptions: z.object({
     /** Mean patience of a caller, exponential, in seconds. */
     patienceSeconds: z.number().positive(),
-    serviceLevel: z.object({ answeredFraction: fraction, withinSeconds: z.number().min(0) }),
+    serviceLevel: z.object({ answeredFraction: wantedFraction, withinSeconds: z.number().min(0) }),
     /** Calls of Monday to Sunday relative to their mean; used until history says otherwise. */
     weekdayFactors: z.array(z.number().positive()).length(7),
     /** Shares of a day's calls per half hour from opening; rescaled to the opening hours. */
@@ -179,28 +185,4 @@ export function parseContract(json: unknown, file: string): Contract {
   const problem = inconsistencyOf(contract);
   if (problem !== undefined) throw new SekisuError('contract.invalid', { file, ...problem });
   return contract;
-}
-
-function inconsistencyOf(contract: Contract): { path: string; problem: string } | undefined {
-  if (contract.term.end.isBefore(contract.term.start)) return { path: 'term', problem: 'end < start' };
-  const spans = [
-    ...contract.opening.hours,
-    ...contract.opening.exceptions.flatMap((entry) => entry.hours ?? []),
-  ];
-  for (const span of spans) {
-    if (span.close <= span.open) return { path: 'opening', problem: 'close <= open' };
-    if ((span.close - span.open) % contract.intervalMinutes !== 0) {
-      return { path: 'intervalMinutes', problem: 'opening span is no whole number of intervals' };
-    }
-  }
-  for (const pattern of contract.shiftPatterns) {
-    if (pattern.end <= pattern.start)
-      return { path: `shiftPatterns.${pattern.code}`, problem: 'end <= start' };
-  }
-  const codes = new Set(contract.shiftPatterns.map((pattern) => pattern.code));
-  if (codes.size < contract.shiftPatterns.length)
-    return { path: 'shiftPatterns', problem: 'code used twice' };
-  const queueIds = new Set(contract.queues.map((terms) => terms.id));
-  if (queueIds.size < contract.queues.length) return { path: 'queues', problem: 'id used twice' };
-  return undefined;
 }

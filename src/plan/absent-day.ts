@@ -34,11 +34,20 @@ function remainderOf(shift: Shift, absence: TimeRange): Shift[] {
   const after = { startMinute: Math.max(shift.startMinute, absence.endMinute), endMinute: shift.endMinute };
   const longer =
     before.endMinute - before.startMinute >= after.endMinute - after.startMinute ? before : after;
-  if (shift.isStandby || longer.endMinute <= longer.startMinute) return [];
+  if (shift.isStandby) return [];
+  // Work is what lies between breaks: who leaves in a break or at its end has left when it began.
+  let { startMinute, endMinute } = longer;
+  for (const entry of shift.breaks) {
+    if (entry.startMinute <= startMinute && entry.endMinute > startMinute) startMinute = entry.endMinute;
+  }
+  for (const entry of shift.breaks.toReversed()) {
+    if (entry.startMinute < endMinute && entry.endMinute >= endMinute) endMinute = entry.startMinute;
+  }
+  if (endMinute <= startMinute) return [];
   const breaks = shift.breaks.filter(
-    (entry) => entry.startMinute > longer.startMinute && entry.endMinute < longer.endMinute,
+    (entry) => entry.startMinute > startMinute && entry.endMinute < endMinute,
   );
-  return [{ ...shift, ...longer, breaks }];
+  return [{ ...shift, startMinute, endMinute, breaks }];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** `HH:mm`; 24:00 is the end of a day. */
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 const fraction = z.number().min(0).max(1);
 const bilingual = z.object({ ja: z.string(), en: z.string() });
 const bounds = z.object({

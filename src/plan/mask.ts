@@ -5,8 +5,17 @@ import type { PlanContent } from './format.ts';
  * direct named workers; reasons for absence are private). Managers and supervisors keep their names.
  */
 export function maskedForCity(content: PlanContent): PlanContent {
+  const operators = content.staff.filter((person) => person.role === 'operator');
+  // The manager's words are free text: a name in them becomes the code too.
+  const withoutNames = (text: string): string =>
+    operators.reduce((masked, person) => masked.replaceAll(person.name, person.id), text);
   return {
     ...content,
+    days: content.days.map((day) =>
+      day.override === null
+        ? day
+        : { ...day, override: { ...day.override, reason: withoutNames(day.override.reason) } },
+    ),
     staff: content.staff.map((person) => ({
       ...person,
       name: person.role === 'operator' ? person.id : person.name,

@@ -1,10 +1,10 @@
 import { formatTime } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
-import { optionsOn, type RosterDay, type Shift, type StaffMember } from '../roster/index.ts';
+import { finding, optionsOn, type RosterDay, type Shift, type StaffMember } from '../roster/index.ts';
 import { type Absence, withBreaksFrom, withoutAbsent } from './absent-day.ts';
 import type { PlanContent } from './format.ts';
 import { demandsOf, rosterDaysOf } from './plan-roster.ts';
-import { withRoster } from './with-roster.ts';
+import { formatFinding, withRoster } from './with-roster.ts';
 
 /** A way to cover an absence. */
 export type CoverKind = 'moveBreaks' | 'standby' | 'extend' | 'callIn' | 'accept';
@@ -69,6 +69,8 @@ export interface ProposeCoverInput {
   readonly absence: Absence;
   /** Nothing before this minute of the day can change any more. */
   readonly nowMinute: number;
+  /** People with an absence recorded on the same day already: they are not asked. */
+  readonly alsoAbsentIds?: readonly string[];
 }
 
 /** Rules of the cover group describe the hole itself; a way is refused for breaking a rule about people. */
@@ -105,10 +107,11 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
       : candidate.day;
     const after = withDay(day);
     const newFindings = after.findings.filter((entry) => !content.findings.some((old) => isSame(old, entry)));
-    const blocking = newFindings.filter(
-      (entry) => entry.level === 'H' && !entry.rule.startsWith(coverRulePrefix),
-    );
     const asked = candidate.duties.map((duty) => duty.staffId);
+    const blocking = [
+      ...newFindings.filter((entry) => entry.level === 'H' && !entry.rule.startsWith(coverRulePrefix)),
+      ...overtimeExempt(input, candidate),
+    ];
     if (blocking.length > 0) {
       refused.push({ id: candidate.id, kind: candidate.kind, staffId: asked[0] ?? '', findings: blocking });
       continue;
@@ -156,6 +159,18 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
   };
 }
 
+/** 育介法16条の8: who is exempt may not be asked for more than the shift planned for them, even under eight hours. */
+function overtimeExempt(input: ProposeCoverInput, candidate: Candidate): PlanContent['findings'] {
+  if (candidate.kind !== 'extend' && candidate.kind !== 'callIn') return [];
+  return candidate.duties
+    .filter(({ staffId }) =>
+      input.staff.some((person) => person.id === staffId && person.isExemptFromOvertime),
+    )
+    .map(({ staffId }) =>
+      formatFinding(finding('labour.overtime-exempt', 'H', { date: candidate.day.date, staffId })),
+    );
+}
+
 interface Candidate {
   readonly id: string;
   readonly kind: CoverKind;
@@ -188,6 +203,7 @@ function candidatesFor(input: ProposeCoverInput, hole: RosterDay): Candidate[] {
     breaks: [],
   });
   for (const person of input.staff.filter((candidate) => candidate.role === 'operator')) {
+    if (input.alsoAbsentIds?.includes(person.id)) continue;
     const own = hole.shifts.find((shift) => shift.staffId === person.id);
     const isCallable = own?.isStandby === true && own.startMinute <= start && own.endMinute >= end;
     const isOff = own === undefined && person.id !== absence.staffId;
@@ -212,7 +228,7 @@ function extensions(input: ProposeCoverInput, hole: RosterDay, lost: Shift): Can
   return hole.shifts.flatMap((shift): Candidate[] => {
     if (shift.role !== 'operator' || shift.isStandby || shift.staffId === lost.staffId) return [];
     const person = input.staff.find((candidate) => candidate.id === shift.staffId);
-    if (person === undefined) return [];
+    if (person === undefined || input.alsoAbsentIds?.includes(person.id)) return [];
     // No meal stands in a short shift, so it grows to six hours at most (労基法34条1項).
     const longest = shift.breaks.some((entry) => entry.kind === 'meal')
       ? person.maximumDailyMinutes + 45
@@ -225,10 +241,13 @@ function extensions(input: ProposeCoverInput, hole: RosterDay, lost: Shift): Can
       input.nowMinute + 15,
     );
     const longer = [
-      { startMinute: shift.startMinute, endMinute: Math.max(shift.endMinute, end), side: 'end' },
-      { startMinute: Math.min(shift.startMinute, start), endMinute: shift.endMinute, side: 'start' },
+      { startMinute: shift.startMinute, endMinute: Math.max(shift.endMinute, end), side: 'end' as const },
+      { startMinute: Math.min(shift.startMinute, start), endMinute: shift.endMinute, side: 'start' as const },
     ];
+    // Who has gone home cannot stay on, and who has begun cannot begin earlier.
+    const mayChange = { end: input.nowMinute < shift.endMinute, start: input.nowMinute < shift.startMinute };
     return longer
+      .filter(({ side }) => mayChange[side])
       .filter((range) => range.endMinute - range.startMinute >= shift.endMinute - shift.startMinute + 30)
       .map(({ startMinute, endMinute, side }) => ({
         id: `extend-${side}-${shift.staffId}`,

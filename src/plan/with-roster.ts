@@ -157,7 +157,8 @@ function targetFindings(
   return found;
 }
 
-function formatFinding(entry: Finding): PlanContent['findings'][number] {
+/** A finding as the plan's format writes it. */
+export function formatFinding(entry: Finding): PlanContent['findings'][number] {
   const { date, range, staffId } = entry;
   const times = range === null ? '' : `${formatTime(range.startMinute)}–${formatTime(range.endMinute)}`;
   return {

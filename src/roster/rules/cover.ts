@@ -19,6 +19,7 @@ export const requiredSeats: Rule = (context) =>
 /** D17: a supervisor or a deputy present in every open minute, meals included; who is not a supervisor is named. */
 export const supervisorPresence: Rule = (context) => {
   const { roles } = context.contract;
+  const isDeputy = ({ role }: { readonly role: string }): boolean => role !== 'supervisor';
   const isSupervising = (role: string): boolean =>
     role === 'supervisor' || roles.supervisorDeputies.some((deputy) => deputy === role);
   return context.days.flatMap((day, index) => {
@@ -30,7 +31,8 @@ export const supervisorPresence: Rule = (context) => {
       demand.startMinute,
       demand.intervalMinutes,
     ).map((gap) => coverFinding('cover.supervisor', 'H', context, index, gap));
-    if (roles.minimumSupervisors > 0 && !day.shifts.some((shift) => shift.role === 'supervisor')) {
+    const onSite = present.filter((shift) => !shift.isStandby);
+    if (onSite.length > 0 && roles.minimumSupervisors > 0 && onSite.every(isDeputy)) {
       found.push(finding('cover.deputy-only', 'I', { date: day.date }));
     }
     return found;

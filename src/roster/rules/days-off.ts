@@ -8,9 +8,11 @@ export const weeklyRest: Rule = (context) =>
     const dates = shiftsOf([...(context.daysBefore ?? []), ...context.days], person.id).map(
       ({ date }) => date,
     );
+    // Two duties of one day are one day of the run; `people.one-duty` reports them.
+    const dutyDays = dates.filter((date, index) => dates[index - 1]?.equals(date) !== true);
     let run = 0;
-    return dates.flatMap((date, index) => {
-      run = index > 0 && dates[index - 1]!.plusDays(1).equals(date) ? run + 1 : 1;
+    return dutyDays.flatMap((date, index) => {
+      run = index > 0 && dutyDays[index - 1]!.plusDays(1).equals(date) ? run + 1 : 1;
       const isInMonth = !date.isBefore(context.month.atDay(1));
       return run >= 7 && isInMonth ? [finding('labour.weekly-rest', 'H', { date, staffId: person.id })] : [];
     });

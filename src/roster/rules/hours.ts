@@ -1,3 +1,4 @@
+import { isMinorOn, optionsOn } from '../duty-options.ts';
 import type { FindingLevel } from '../finding.ts';
 import { workedMinutes } from '../roster.ts';
 import type { StaffMember } from '../staff.ts';
@@ -24,7 +25,7 @@ export const dailyHours: Rule = (context) =>
     ];
   });
 
-/** 労基法32条1項: 40 hours a week; the days of last month's published plan count. */
+/** 労基法32条1項: 40 hours a week; the days of last month's published plan count. Minors get no 36協定 (60条). */
 export const weeklyHours: Rule = (context) =>
   everyWeek(context).flatMap(({ person, weekStart, minutes }) => {
     if (minutes <= context.contract.labour.maximumWeeklyMinutes) return [];
@@ -32,6 +33,7 @@ export const weeklyHours: Rule = (context) =>
     return [
       finding('labour.weekly-hours', overtimeLevel(context), subject),
       ...(person.isExemptFromOvertime ? [finding('labour.overtime-exempt', 'H', subject)] : []),
+      ...(isMinorOn(person, weekStart) ? [finding('labour.minor', 'H', subject)] : []),
     ];
   });
 
@@ -84,11 +86,17 @@ export const contractHours: Rule = (context) => [
   ]),
 ];
 
-/** The month's hours that a person's contract promises, for the share of open days on which they can come (労基法26条). */
+/**
+ * The month's hours that a person's contract promises, for the share of open days on which they can come (労基法26条):
+ * days of leave, days they said they cannot work, and days out of their employment are not counted.
+ */
 export const promisedHours: Rule = (context) =>
   context.staff.flatMap((person) => {
     const shifts = shiftsOf(context.days, person.id);
-    const away = context.days.filter((day) => person.leave.some((date) => date.equals(day.date))).length;
+    const away = context.demands.filter((demand) => {
+      const { obstacle } = optionsOn(person, demand, context.contract);
+      return obstacle === 'leave' || obstacle === 'unavailable' || obstacle === 'notEmployed';
+    }).length;
     const promised =
       (person.minimumMonthlyMinutes * (context.days.length - away)) / Math.max(1, context.days.length);
     const worked = shifts.reduce((sum, { shift }) => sum + workedMinutes(shift), 0);

@@ -1,5 +1,8 @@
-import { type Obstacle, optionsOn } from '../duty-options.ts';
-import { firstDayOfWeek } from '../weeks.ts';
+import type { LocalDate } from '@js-joda/core';
+import { type DayOptions, type Obstacle, optionsOn, patternMinutes } from '../duty-options.ts';
+import { workedMinutes } from '../roster.ts';
+import type { StaffMember } from '../staff.ts';
+import { weekAllowance, weeksOfMonth } from '../weeks.ts';
 import type { RuleContext } from './rule.ts';
 import { shiftsOf } from './rule.ts';
 
@@ -13,6 +16,7 @@ const words: Readonly<Record<Reason, { readonly ja: string; readonly en: string 
   unavailable: { ja: '勤務不可の申出', en: 'unavailable' },
   notEmployed: { ja: '在籍外', en: 'not employed' },
   untrained: { ja: '研修未了', en: 'untrained' },
+  inexperienced: { ja: '業務管理の経験不足', en: 'too little management experience' },
   noPattern: { ja: '勤務できる型なし', en: 'no pattern fits' },
   weekFull: { ja: '週の上限（労働基準法32条・本人の契約）', en: 'week full (art. 32, own contract)' },
   free: { ja: '配置可能', en: 'free' },
@@ -33,16 +37,12 @@ export function whyMissing(
   for (const person of context.staff.filter((candidate) => isOfRole(candidate.role))) {
     const shift = day.shifts.find((entry) => entry.staffId === person.id);
     const options = optionsOn(person, demand, contract);
-    const week = firstDayOfWeek(day.date, contract.labour.weekStartsOn);
-    const duties = shiftsOf(context.days, person.id).filter(({ date }) =>
-      firstDayOfWeek(date, contract.labour.weekStartsOn).equals(week),
-    );
     const reason: Reason =
       shift !== undefined
         ? shift.isStandby
           ? 'standby'
           : 'onSite'
-        : (options.obstacle ?? (duties.length >= person.maximumWeeklyDays ? 'weekFull' : 'free'));
+        : (options.obstacle ?? (isWeekFull(context, person, options, day.date) ? 'weekFull' : 'free'));
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   const list = (language: 'ja' | 'en', joiner: string): string =>
@@ -51,4 +51,22 @@ export function whyMissing(
     ja: `内訳：${list('ja', '、')}（人）。`,
     en: `Of the people: ${list('en', ', ')}.`,
   };
+}
+
+/** Whether no duty of a day fits any more in what the person may work in the week's part of the month. */
+function isWeekFull(
+  { contract, month, days, daysBefore }: RuleContext,
+  person: StaffMember,
+  options: DayOptions,
+  date: LocalDate,
+): boolean {
+  const week = weeksOfMonth(contract, month).find((candidate) =>
+    candidate.days.some((day) => day.equals(date)),
+  );
+  if (week === undefined) return false;
+  const allowance = weekAllowance({ person, week, contract, daysBefore });
+  const duties = shiftsOf(days, person.id).filter((duty) => week.days.some((day) => day.equals(duty.date)));
+  const worked = duties.reduce((sum, { shift }) => sum + workedMinutes(shift), 0);
+  const shortest = Math.min(...options.patterns.map(patternMinutes));
+  return duties.length >= allowance.days || worked + shortest > allowance.minutes;
 }

@@ -1,0 +1,113 @@
+import { LocalDate, YearMonth } from '@js-joda/core';
+import { openDaysOfMonth, parseTime, type TimeRange } from '../../src/calendar/index.ts';
+import type { Contract } from '../../src/contract/index.ts';
+import type { DayDemand, RosterDay, RuleContext, Shift, StaffMember } from '../../src/roster/index.ts';
+import { sampleContract } from './sample.ts';
+
+/** A date from `YYYY-MM-DD`. */
+export const day = (text: string): LocalDate => LocalDate.parse(text);
+
+/** A full-time operator who may work every full pattern; a test changes what it is about. */
+export function person(changes: Partial<StaffMember> = {}): StaffMember {
+  const role = changes.role ?? 'operator';
+  return {
+    id: 'OP01',
+    name: '見本 花子',
+    role,
+    employer: '株式会社見本コンタクト',
+    skills: role === 'operator' ? ['booking', 'enquiry'] : [],
+    employment: 'full',
+    maximumWeeklyMinutes: 2400,
+    maximumDailyMinutes: 480,
+    maximumWeeklyDays: 5,
+    minimumMonthlyMinutes: 0,
+    patternCodes: ['早', '遅'],
+    canStandBy: role === 'operator',
+    isExemptFromOvertime: false,
+    startsOn: LocalDate.of(2020, 4, 1),
+    endsOn: null,
+    birthDate: LocalDate.of(1990, 1, 1),
+    managementSince: role === 'operator' ? null : LocalDate.of(2015, 4, 1),
+    leave: [],
+    unavailable: [],
+    ...changes,
+  };
+}
+
+/** Operators OP01 to the count, and two supervisors and the manager when asked for. */
+export function people(operators: number, withSupervisors = true): StaffMember[] {
+  const numbered = (prefix: string, count: number, role: StaffMember['role']): StaffMember[] =>
+    Array.from({ length: count }, (_, index) => person({ id: `${prefix}0${index + 1}`, role }));
+  return [
+    ...numbered('OP', operators, 'operator'),
+    ...(withSupervisors ? [...numbered('SV', 2, 'supervisor'), ...numbered('MG', 1, 'manager')] : []),
+  ];
+}
+
+/** A range of the clock, from `9:00-17:15`. */
+export function range(text: string): TimeRange {
+  const [start, end] = text.split('-').map((part) => parseTime(part.padStart(5, '0')));
+  return { startMinute: start!, endMinute: end! };
+}
+
+/** A shift of a clock range, with its meal and rests as ranges. */
+export function shift(
+  staffId: string,
+  times: string,
+  options: {
+    readonly meal?: string;
+    readonly rests?: readonly string[];
+    readonly role?: Shift['role'];
+    readonly isStandby?: boolean;
+  } = {},
+): Shift {
+  const breaks = [
+    ...(options.meal === undefined ? [] : [{ kind: 'meal' as const, ...range(options.meal) }]),
+    ...(options.rests ?? []).map((rest) => ({ kind: 'rest' as const, ...range(rest) })),
+  ];
+  return {
+    staffId,
+    role: options.role ?? 'operator',
+    patternCode: options.isStandby === true ? '待' : '早',
+    ...range(times),
+    isStandby: options.isStandby ?? false,
+    breaks: breaks.toSorted((a, b) => a.startMinute - b.startMinute),
+  };
+}
+
+/** Days of a month with shifts on some of them, by date. */
+export function rosterDays(shifts: Readonly<Record<string, readonly Shift[]>>): RosterDay[] {
+  return Object.keys(shifts)
+    .sort()
+    .map((date) => ({ date: LocalDate.parse(date), shifts: shifts[date]! }));
+}
+
+/** Needs of some dates, the same number of seats all day long. */
+export function demandOf(date: LocalDate, seats: number, open: TimeRange = range('9:00-17:15')): DayDemand {
+  const { intervalMinutes } = sampleContract;
+  const count = Math.ceil((open.endMinute - open.startMinute) / intervalMinutes);
+  return { date, ...open, intervalMinutes, requiredSeats: Array.from({ length: count }, () => seats) };
+}
+
+/** Needs of every open day of a month. */
+export function demandsOfMonth(contract: Contract, month: YearMonth, seats: number): DayDemand[] {
+  return openDaysOfMonth(contract.opening, month).map((day) => demandOf(day.date, seats, day));
+}
+
+/** What rules look at: May 2024 with nobody needed, unless the test says otherwise. */
+export function ruleContext(
+  options: Partial<Omit<RuleContext, 'days'>> & {
+    readonly shifts?: Readonly<Record<string, readonly Shift[]>>;
+    readonly seats?: number;
+  },
+): RuleContext {
+  const days = rosterDays(options.shifts ?? {});
+  return {
+    contract: options.contract ?? sampleContract,
+    month: options.month ?? YearMonth.of(2024, 5),
+    staff: options.staff ?? [person()],
+    days,
+    demands: options.demands ?? days.map((day) => demandOf(day.date, options.seats ?? 0)),
+    daysBefore: options.daysBefore ?? null,
+  };
+}
