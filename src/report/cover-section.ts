@@ -35,6 +35,7 @@ export interface CoverSection {
   }[];
 }
 
+/** How breaks and absences of a plan are covered, day by day; for the city operators stand by code. */
 export function coverSection(
   contract: Contract,
   plan: PlanDocument,
