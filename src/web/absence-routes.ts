@@ -18,6 +18,9 @@ const timesForm = z.object({ staff: z.string(), from: time, to: time });
 const reasonForm = timesForm.extend({ reason: z.enum(reasons), detail: z.string().max(500).default('') });
 const choiceForm = reasonForm.extend({ option: z.string() });
 
+/** Most lacking stretches that the sentence at the top names. */
+const mostRuns = 3;
+
 type Fields = z.output<typeof reasonForm>;
 
 /** 「欠勤」: who, from when to when, why; then the ranked ways to cover it, and the choice. */
@@ -130,10 +133,15 @@ function whenOf(view: DayView, staffId: string, error: string | null): object {
 function waysOf(view: DayView, proposal: CoverProposal, fields: Fields, language: 'ja' | 'en'): object {
   const nameOf = personNamer(view);
   const { before, unhandled } = proposal;
+  const shortRuns = shortRunsOf(
+    unhandled.shortIntervals.map((entry) => ({ ...entry, lacking: entry.required - entry.scheduled })),
+  );
+  const isHard = (option: CoverOption): boolean => option.newFindings.some(({ level }) => level === 'H');
+  // A supervisor's absence leaves no seat empty and can still break a rule.
+  const breaksRule = proposal.options.some((option) => option.kind === 'accept' && isHard(option));
   const finding = (entry: CoverOption['newFindings'][number]): object => ({
     level: entry.level,
     levelKey: `web:level.${entry.level}`,
-    where: entry.where,
     text: language === 'ja' ? entry.text : entry.textEn,
   });
   return {
@@ -145,14 +153,14 @@ function waysOf(view: DayView, proposal: CoverProposal, fields: Fields, language
     unhandled: {
       day: floorPercentText(unhandled.dayAnswerRate),
       month: floorPercentText(unhandled.monthAnswerRate),
-      shortRuns: shortRunsOf(
-        unhandled.shortIntervals.map((entry) => ({ ...entry, lacking: entry.required - entry.scheduled })),
-      ),
+      shortRuns: shortRuns.slice(0, mostRuns),
+      moreRuns: Math.max(0, shortRuns.length - mostRuns),
+      tone: shortRuns.length > 0 ? 'error' : breaksRule ? 'warn' : 'done',
     },
     options: proposal.options.map((option, index) => ({
       id: option.id,
       number: index + 1,
-      isFirst: index === 0,
+      isBest: index === 0 && !isHard(option),
       kindKey: `day:way.${option.kind}`,
       helpKey: `day:wayHelp.${option.kind}`,
       duties: option.duties.map((duty) => ({
@@ -166,6 +174,10 @@ function waysOf(view: DayView, proposal: CoverProposal, fields: Fields, language
       probability: probabilityText(option.probabilityTargetMet),
       shortMinutes: option.shortMinutes,
       findings: option.newFindings.map(finding),
+      findingCounts: (['H', 'W', 'I'] as const).flatMap((level) => {
+        const count = option.newFindings.filter((entry) => entry.level === level).length;
+        return count === 0 ? [] : [{ level, levelKey: `web:level.${level}`, count }];
+      }),
     })),
     refused: proposal.refused.map((way) => ({
       kindKey: `day:way.${way.kind}`,

@@ -56,6 +56,11 @@ export function monthPage(view: MonthView, month: YearMonth, actor: Actor, langu
   };
 }
 
+/** A repair is published without being submitted; to call it a draft as well would confuse. */
+export function showsState(version: Pick<MonthView['versions'][number], 'state' | 'publishedAt'>): boolean {
+  return version.state !== 'draft' || version.publishedAt === null;
+}
+
 /** One version in a list of versions. */
 export function versionRow(version: MonthView['versions'][number], language: Language): object {
   const at = (instant: Parameters<typeof japanDateTimeOf>[0] | null): string | null =>
@@ -66,6 +71,7 @@ export function versionRow(version: MonthView['versions'][number], language: Lan
     kindKey: `web:kind.${version.kind}`,
     state: version.state,
     stateKey: `web:state.${version.state}`,
+    showsState: showsState(version),
     isPublished: version.publishedAt !== null,
     createdAt: at(version.createdAt),
     submittedAt: at(version.submittedAt),
@@ -119,7 +125,7 @@ export function stripOf(
       isOverridden: day !== undefined && day.override !== null,
       letters: letters > 0 ? callsText(letters) : null,
       calls: day === undefined ? '' : callsText(day.forecastCalls),
-      answerRate: day === undefined ? '' : floorPercentText(day.answerRate).replace(' %', ''),
+      answerRate: day === undefined ? '' : numberOf(floorPercentText(day.answerRate)),
       isBelowTarget: day !== undefined && day.answerRate < content.assumptions.targetAnswerRate,
     };
   });
@@ -135,7 +141,7 @@ export function seatGridOf(plan: StoredPlan, report: StaffingPlanReport): object
         href: `/days/${day.date}`,
         number: date.dayOfMonth(),
         weekday: report.roster.days[date.dayOfMonth() - 1]!.weekday,
-        answerRate: rows[index]!.answerRate.replace(' %', ''),
+        answerRate: numberOf(rows[index]!.answerRate),
         isBelowTarget: rows[index]!.isBelowTarget,
       };
     }),
@@ -172,6 +178,11 @@ export function findingsByLevel(report: StaffingPlanReport): {
       .filter((finding) => finding.level === level)
       .map(({ where, text }) => ({ level, levelKey: `web:level.${level}`, where, text })),
   }));
+}
+
+/** A percentage without its sign, for columns whose head has it. */
+function numberOf(percentText: string): string {
+  return percentText.replace(/\s*%/, '');
 }
 
 /** Whether a correction is not in the plan yet. */

@@ -9,7 +9,7 @@ import { loadProgress, startPlan } from '../app/start-plan.ts';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import { httpStatusOf, SekisuError } from '../errors.ts';
 import { dayText } from '../report/index.ts';
-import { findingsByLevel, monthPage, seatGridOf, stripOf } from './month-page.ts';
+import { findingsByLevel, monthPage, seatGridOf, showsState, stripOf } from './month-page.ts';
 import { sendPage } from './page.ts';
 import { dateParam, fieldsOf, monthParam, textParam } from './params.ts';
 import { chartOf, planReport } from './plan-report.ts';
@@ -44,6 +44,7 @@ export function monthRoutes(ctx: AppContext): Router {
               href: `/plans/${month}/${view.plan.version}`,
               state: view.plan.state,
               stateKey: `web:state.${view.plan.state}`,
+              showsState: showsState(view.plan),
               isDraft: view.plan.state === 'draft' && view.plan.kind === 'plan',
               isPublished: view.plan.publishedAt !== null,
               summary: report.summary,

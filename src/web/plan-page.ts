@@ -49,19 +49,30 @@ export function differenceGroups(
   return kinds
     .map((kind) => ({
       titleKey: `review:differenceTitle.${kind}`,
-      lines: view.differences.filter((entry) => entry.kind === kind).map(line),
+      lines: view.differences.filter((entry) => entry.kind === kind && isVisible(entry)).map(line),
     }))
     .filter(({ lines }) => lines.length > 0);
 }
 
+/** Rates that differ by less than the page shows would read as no difference at all. */
+function isVisible(entry: PlanDifference): boolean {
+  return entry.kind !== 'monthAnswerRate' || floorPercentText(entry.before) !== floorPercentText(entry.after);
+}
+
 /** The steps of a version's way, in order. */
-export function eventLines(view: PlanVersionView, language: Language): object[] {
+export function eventLines(ctx: AppContext, view: PlanVersionView, language: Language): object[] {
   return view.events.map((event) => ({
     at: dateTimeText(japanDateTimeOf(event.at), language),
     name: event.actor.name,
-    roleKey: `web:role.${event.actor.role}`,
+    role: actedAs(ctx, event.actor.role, language),
     stepKey: `review:event.${event.step}`,
     step: event.step,
     comment: event.comment,
   }));
+}
+
+/** What somebody was when they acted: a role of ours, or the city's step of confirmation under its own label. */
+function actedAs(ctx: AppContext, role: string, language: Language): string {
+  const isOurs = ['administrator', 'manager', 'lead', 'city'].includes(role);
+  return isOurs ? ctx.render.translate(language, `web:role.${role}`) : role;
 }

@@ -36,7 +36,7 @@ export function chartOf(
 ): string {
   const text = (key: string, values?: Record<string, unknown>): string =>
     ctx.render.translate(language, `print:${key}`, values);
-  return forecastChartSvg({
+  const svg = forecastChartSvg({
     days: report.forecast.chart.days,
     texts: {
       calls: text('forecast.axisCalls'),
@@ -46,4 +46,6 @@ export function chartOf(
     widthPixels,
     heightPixels: 280,
   });
+  // The library adds a style sheet for a pointer that hovers, which the pages' content security policy forbids.
+  return svg.replace(/<style[^>]*>[\s\S]*?<\/style>/g, '');
 }

@@ -10,7 +10,7 @@ import { returnPlan } from '../app/return-plan.ts';
 import { submitPlan } from '../app/submit-plan.ts';
 import { httpStatusOf, SekisuError } from '../errors.ts';
 import { monthText } from '../report/index.ts';
-import { findingsByLevel, seatGridOf, versionRow } from './month-page.ts';
+import { findingsByLevel, seatGridOf, showsState, versionRow } from './month-page.ts';
 import { sendPage } from './page.ts';
 import { fieldsOf, monthParam, versionParam } from './params.ts';
 import { differenceGroups, eventLines } from './plan-page.ts';
@@ -134,6 +134,7 @@ export function planRoutes(ctx: AppContext): Router {
       isCity,
       state,
       stateKey: `web:state.${state}`,
+      showsState: showsState(view.plan),
       kindKey: `web:kind.${view.plan.kind}`,
       isPublished: view.plan.publishedAt !== null,
       isManager: actor.role === 'manager',
@@ -142,14 +143,10 @@ export function planRoutes(ctx: AppContext): Router {
       canSign: isCity && state === 'submitted',
       canComment: (isCity || actor.role === 'manager') && state !== 'draft',
       previousVersion: view.previous?.version ?? null,
-      // The city cannot open a draft that a submitted version was made from.
-      previousHref:
-        view.previous === null || (isCity && view.previous.state === 'draft')
-          ? null
-          : `/plans/${view.previous.month}/${view.previous.version}`,
+      previousHref: view.previous === null ? null : `/plans/${view.previous.month}/${view.previous.version}`,
       differences,
-      differenceCount: view.differences.length,
-      events: eventLines(view, language),
+      differenceCount: differences.reduce((sum, group) => sum + group.lines.length, 0),
+      events: eventLines(ctx, view, language),
       chartSvg: chartOf(ctx, report, language, 1100),
       seatGrid: seatGridOf(view.plan, report),
       levels: findingsByLevel(report),
@@ -162,6 +159,7 @@ export function planRoutes(ctx: AppContext): Router {
       place: 'plans',
       notice: report.document.fictitiousDataNotice,
       scripts: ['grid.js'],
+      isWide: true,
       status: error === null ? 200 : httpStatusOf[error.kind],
     });
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { AppContext } from '../app/context.ts';
-import { type ErrorDetails, httpStatusOf, SekisuError } from '../errors.ts';
+import { type ErrorDetails, httpStatusOf, type Language, SekisuError } from '../errors.ts';
 import { sendPage } from './page.ts';
 import { visitOf } from './visit.ts';
 
@@ -15,8 +15,12 @@ export const mostMegabytes = 20;
 export function answerProblems(ctx: AppContext) {
   // Express knows an error handler by its four parameters.
   return (error: unknown, req: Request, res: Response, next: NextFunction): void => {
-    if (res.headersSent) return next(error);
-    const known = knownFailure(error);
+    if (res.headersSent) {
+      // Half an answer is out; Express ends the connection.
+      next(error);
+      return;
+    }
+    const known = inWords(knownFailure(error), visitOf(res).language, ctx);
     const { language, actor } = visitOf(res);
     const wantsPage = req.accepts(['html', 'json']) === 'html';
     if (known?.code === 'sign-in.needed' && wantsPage && req.method === 'GET') {
@@ -53,6 +57,27 @@ export function answerProblems(ctx: AppContext) {
     };
     sendPage(ctx, req, res, { view: 'pages/problem', title, data, status });
   };
+}
+
+/** The failure with its roles and states named as the screens name them. */
+function inWords(
+  known: SekisuError | undefined,
+  language: Language,
+  ctx: AppContext,
+): SekisuError | undefined {
+  const name = (kind: 'role' | 'state', value: unknown): string =>
+    String(value)
+      .split(' / ')
+      .map((part) => ctx.render.translate(language, `web:${kind}.${part}`))
+      .join(language === 'ja' ? '・' : ' / ');
+  const { role, needed, state } = known?.details ?? {};
+  if (known?.code === 'role.not-allowed') {
+    return new SekisuError(known.code, { role: name('role', role), needed: name('role', needed) }, known);
+  }
+  if (known?.code === 'plan.wrong-state') {
+    return new SekisuError(known.code, { ...known.details, state: name('state', state) }, known);
+  }
+  return known;
 }
 
 /** What a failure says about one row of a file, as rows of a table; empty for other failures. */

@@ -8,14 +8,15 @@ import { SekisuError } from '../errors.ts';
  * @throws SekisuError `request.other-site`
  */
 export function requireSameSite(req: Request, _res: Response, next: NextFunction): void {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(req.method)) return next();
+  const isReading = ['GET', 'HEAD', 'OPTIONS'].includes(req.method);
+  if (!isReading && !isFromHere(req)) throw new SekisuError('request.other-site');
+  next();
+}
+
+function isFromHere(req: Request): boolean {
   const site = req.get('sec-fetch-site');
-  if (site !== undefined) {
-    if (site === 'same-origin' || site === 'none') return next();
-    throw new SekisuError('request.other-site');
-  }
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
   const origin = req.get('origin');
-  if (origin === undefined) return next();
-  if (URL.canParse(origin) && new URL(origin).host === req.get('host')) return next();
-  throw new SekisuError('request.other-site');
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === req.get('host');
 }

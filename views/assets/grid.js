@@ -10,7 +10,7 @@ for (const table of document.querySelectorAll('[data-grid]')) {
     const step = steps[event.key];
     if (!cell || !step || event.altKey || event.ctrlKey || event.metaKey) return;
     const next = cellAt(rows.indexOf(cell.parentElement) + step[0], cell.cellIndex + step[1]);
-    if (!next || next.tagName !== 'TD') return;
+    if (next?.tagName !== 'TD') return;
     event.preventDefault();
     cell.removeAttribute('tabindex');
     next.tabIndex = 0;
@@ -18,7 +18,7 @@ for (const table of document.querySelectorAll('[data-grid]')) {
   });
   const mark = (cell) => {
     for (const marked of table.querySelectorAll('.marked')) marked.classList.remove('marked');
-    if (!cell || cell.tagName !== 'TD') return;
+    if (cell?.tagName !== 'TD') return;
     for (const row of table.rows) row.cells[cell.cellIndex]?.classList.add('marked');
     for (const other of cell.parentElement.cells) other.classList.add('marked');
   };
