@@ -46,7 +46,7 @@ export function forecastChartSvg(chart: ForecastChart): string {
     instance.setOption({
       animation: false,
       textStyle: font,
-      grid: { left: 44, right: 8, top: 40, bottom: 42 },
+      grid: { left: 44, right: 8, top: 52, bottom: 42 },
       xAxis: {
         type: 'category',
         data: chart.days.map((day) => day.label.replace(/[（ ]/, '\n').replace('）', '')),
@@ -132,8 +132,9 @@ function whiskers(chart: ForecastChart): CustomSeriesOption {
   };
 }
 
-/** Texts above the plot: letters posted and busy days. */
+/** Texts above the plot: letters posted, on two lines where postings follow closely, and busy days. */
 function marks(chart: ForecastChart, fontFamily: string): CustomSeriesOption {
+  const lines = letterLines(chart.days);
   return {
     type: 'custom',
     silent: true,
@@ -159,10 +160,22 @@ function marks(chart: ForecastChart, fontFamily: string): CustomSeriesOption {
       return {
         type: 'group',
         children: [
-          ...(day.letters > 0 ? [text(chart.texts.letters(day.letters), 2, true)] : []),
-          ...(day.isBusy ? [text(chart.texts.busy, 24, false)] : []),
+          ...(day.letters > 0
+            ? [text(chart.texts.letters(day.letters), 2 + 15 * lines[Number(api.value(0))]!, true)]
+            : []),
+          ...(day.isBusy ? [text(chart.texts.busy, 37, false)] : []),
         ],
       };
     },
   };
+}
+
+/** Line 0 or 1 of each day's letters: the other line when the last mark stands within two days. */
+function letterLines(days: ForecastChart['days']): number[] {
+  let last = { index: Number.NEGATIVE_INFINITY, line: 1 };
+  return days.map((day, index) => {
+    if (day.letters === 0) return 0;
+    last = { index, line: index - last.index <= 2 ? 1 - last.line : 0 };
+    return last.line;
+  });
 }
