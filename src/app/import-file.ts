@@ -36,27 +36,25 @@ export interface ImportResult {
  */
 export async function importFile(ctx: AppContext, actor: Actor, input: ImportInput): Promise<ImportResult> {
   requireRole(actor, 'manager');
-  const sha256 = createHash('sha256').update(input.bytes).digest('hex');
-  return ctx.db.transaction(async (tx) => {
-    const counts = await keep(tx, ctx, input, sha256);
-    const at = ctx.now();
-    await saveImport(tx, {
-      sha256,
-      kind: input.kind,
-      name: input.name,
-      rows: counts.rows,
-      importedAt: at,
-      importedBy: actor.userId,
-    });
-    await appendAudit(tx, {
-      at,
-      actor: actor.userId,
-      action: `import.${input.kind}`,
-      subject: input.name,
-      detail: { sha256, ...counts },
-    });
-    return { kind: input.kind, name: input.name, ...counts };
-  });
+  return ctx.db.transaction((tx) => importWithin(tx, ctx, actor, input));
+}
+
+/** As `importFile`, within an open transaction and for an actor who may import: several files whole or not at all. */
+export async function importWithin(
+  tx: Tx,
+  ctx: AppContext,
+  actor: Actor,
+  input: ImportInput,
+): Promise<ImportResult> {
+  const { kind, name, bytes } = input;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const counts = await keep(tx, ctx, input, sha256);
+  const at = ctx.now();
+  const importedBy = actor.userId;
+  await saveImport(tx, { sha256, kind, name, rows: counts.rows, importedAt: at, importedBy });
+  const detail = { sha256, ...counts };
+  await appendAudit(tx, { at, actor: importedBy, action: `import.${kind}`, subject: name, detail });
+  return { kind, name, ...counts };
 }
 
 type Counts = Omit<ImportResult, 'kind' | 'name'>;
