@@ -79,6 +79,14 @@ describe('docs', () => {
     expect(readFileSync(`${root}docs/plan.schema.json`, 'utf8')).to.equal(planSchema());
   });
 
+  it('explain every queueing function of the command line in formulas.md', () => {
+    const text = readFileSync(`${root}docs/formulas.md`, 'utf8');
+    const cases = readFileSync(`${root}test/golden/erlang/cases.jsonl`, 'utf8').trim().split('\n');
+    const names = new Set(cases.map((line) => (JSON.parse(line) as { fn: string }).fn));
+    expect(names.size).to.equal(49);
+    expect([...names].filter((name) => !text.includes(`\`${name}\``))).to.deep.equal([]);
+  });
+
   it('name every field of the plan format in plan-format.md', () => {
     const text = readFileSync(`${root}docs/plan-format.md`, 'utf8');
     const missing = fieldsOf(JSON.parse(planSchema())).filter((field) => !text.includes(`${field}\``));
