@@ -193,12 +193,15 @@ function candidatesFor(input: ProposeCoverInput, hole: RosterDay): Candidate[] {
   const start = Math.max(lost.startMinute, Math.min(absence.startMinute, lost.endMinute), earliest);
   const end = Math.min(lost.endMinute, Math.max(absence.endMinute, lost.startMinute));
   if (end - start < 60) return [...found, ...extensions(input, hole, lost)];
+  // Who may work no more than six hours a day comes for that long: no meal stands in such a shift.
+  const endFor = ({ maximumDailyMinutes }: StaffMember): number =>
+    maximumDailyMinutes > 360 ? end : Math.min(end, start + maximumDailyMinutes);
   const duty = (person: StaffMember): Shift => ({
     staffId: person.id,
     role: 'operator',
     patternCode: lost.patternCode,
     startMinute: start,
-    endMinute: end,
+    endMinute: endFor(person),
     isStandby: false,
     breaks: [],
   });
@@ -217,7 +220,7 @@ function candidatesFor(input: ProposeCoverInput, hole: RosterDay): Candidate[] {
       id: `${kind}-${person.id}`,
       kind,
       day: { ...hole, shifts },
-      duties: [dutyText(person.id, start, end)],
+      duties: [dutyText(person.id, start, endFor(person))],
     });
   }
   return [...found, ...extensions(input, hole, lost)];

@@ -1,0 +1,72 @@
+import { LocalDate } from '@js-joda/core';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { SekisuError } from '../../src/errors.ts';
+import type { MakePlanInput, PlanStage } from '../../src/plan/index.ts';
+import { openPlanner, type PlanTask } from '../../src/solver/planner.ts';
+import { fromWire, toWire } from '../../src/solver/wire.ts';
+import { fiscalYear, sampleContractJson, sampleInput } from '../build/sample.ts';
+import { samplePlan } from '../build/sample-plan.ts';
+
+const taskOf = ({ contract: _, ...input }: MakePlanInput, contractJson: unknown): PlanTask => ({
+  ...input,
+  contractJson,
+});
+
+describe('openPlanner', () => {
+  it('makes in its thread the very plan that is made here, and tells how far it is', async function () {
+    this.timeout(60_000);
+    const stages: PlanStage[] = [];
+    const task = taskOf(sampleInput(fiscalYear[3]!), sampleContractJson());
+    const content = await openPlanner().makePlan(task, (stage) => stages.push(stage));
+    expect(JSON.stringify(content)).to.equal(JSON.stringify(await samplePlan()));
+    expect([...new Set(stages)]).to.deep.equal(['forecast', 'sizing', 'roster', 'checking']);
+  });
+
+  it('hands a registered error over with its code and details', async () => {
+    const task = taskOf(sampleInput(fiscalYear[3]!), { ...sampleContractJson(), minimumOperators: -1 });
+    const error = await openPlanner()
+      .makePlan(task)
+      .then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+    expect(error).to.be.instanceOf(SekisuError);
+    expect(error).to.deep.include({ code: 'contract.invalid' });
+    expect((error as SekisuError).details['path']).to.equal('minimumOperators');
+  });
+});
+
+describe('fromWire', () => {
+  it('gives back what toWire was given, days as days', () => {
+    const anyDay = fc.integer({ min: 0, max: 40_000 }).map((epochDay) => LocalDate.ofEpochDay(epochDay));
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 3 },
+        fc.string(),
+        fc.integer(),
+        fc.boolean(),
+        fc.constant(null),
+        anyDay,
+        fc.array(tie('tree'), { maxLength: 4 }),
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), tie('tree'), { maxKeys: 4, noNullPrototype: true }),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, (value) => {
+        const back = fromWire<unknown>(toWire(value));
+        expect(toWire(back)).to.equal(toWire(value));
+        if (value instanceof LocalDate) expect(value.equals(back as LocalDate)).to.equal(true);
+      }),
+    );
+    const input = {
+      days: [LocalDate.of(2024, 2, 29)],
+      note: '$day',
+      nested: { on: LocalDate.of(2024, 4, 1) },
+    };
+    const back = fromWire<typeof input>(toWire(input));
+    expect(back.nested.on).to.be.instanceOf(LocalDate);
+    expect(back.days[0]!.toString()).to.equal('2024-02-29');
+    expect(back.note).to.equal('$day');
+  });
+});
