@@ -32,8 +32,10 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy } }));
+  const sessions = await browserSessions(ctx);
   app.get('/healthz', async (_req, res) => {
-    await ctx.db.transaction(async () => undefined);
+    // Nobody has this id; the look at the store is what counts.
+    await sessions.load('healthz');
     res.json({ status: 'ok' });
   });
   addAssets(app);
@@ -42,7 +44,6 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
     next();
   });
   addLanguageSwitch(app);
-  const sessions = await browserSessions(ctx);
   app.use(
     session({
       name: 'sekisu',

@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import { sampleBytes } from '../app/fixtures.ts';
+import { openSite, type TestSite } from './browser.ts';
+
+describe('importRoutes', () => {
+  let site: TestSite;
+  beforeEach(async () => {
+    site = await openSite();
+  });
+  afterEach(() => site.close());
+
+  function formWith(name: string, content: Uint8Array<ArrayBuffer> | string): FormData {
+    const form = new FormData();
+    form.set('file', new File([content], name));
+    return form;
+  }
+  const contract = (): FormData => formWith('contract.json', new Uint8Array(sampleBytes('contract.json')));
+
+  it('brings a file in and records it', async () => {
+    const manager = await site.as('manager');
+    expect((await manager.post('/imports/contract', contract())).headers.get('location')).to.equal(
+      '/imports',
+    );
+    expect(await manager.read('/imports'))
+      .to.include('contract.json を取り込みました')
+      .and.to.include('取込の記録');
+  });
+
+  it('says in which line and column a file is wrong, what stands there and what should', async () => {
+    const manager = await site.as('manager');
+    await manager.post('/imports/contract', contract());
+    const header = 'posted_on,letters,kind,calls_per_letter,announced_on,booking_opens_on';
+    const bad = formWith('発送<b>.csv', `${header}\n2024-05-02,九百,交付通知書,0.1,2024-04-01,\n`);
+    const answer = await manager.post('/imports/mailings', bad);
+    expect(answer.status).to.equal(400);
+    const page = await answer.text();
+    for (const part of ['<td>2</td>', '<td>letters</td>', '<td>九百</td>', '正しい書き方']) {
+      expect(page).to.include(part);
+    }
+    expect(page).not.to.include('発送<b>');
+  });
+
+  it('refuses a form without a file, one that is no form, and one that is too large', async () => {
+    const manager = await site.as('manager');
+    expect((await manager.post('/imports/staff', formWith('', ''))).status).to.equal(400);
+    expect((await manager.post('/imports/staff', { file: 'x' })).status).to.equal(400);
+    const large = formWith('large.csv', 'x'.repeat(21 * 1024 * 1024));
+    const answer = await manager.post('/imports/staff', large);
+    expect(answer.status).to.equal(400);
+    expect(await answer.text()).to.include('20 MB');
+  });
+
+  it('is closed to leads', async () => {
+    const lead = await site.as('lead');
+    expect((await lead.get('/imports')).status).to.equal(403);
+    expect((await lead.post('/imports/contract', contract())).status).to.equal(403);
+  });
+});

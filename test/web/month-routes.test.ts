@@ -1,0 +1,85 @@
+import { expect } from 'chai';
+import { openPlannedSite, openSite, type TestSite } from './browser.ts';
+
+describe('monthRoutes', () => {
+  let site: TestSite;
+  beforeEach(async () => {
+    site = await openPlannedSite();
+  });
+  afterEach(() => site.close());
+
+  it('opens with the answer, and shows forecast, seats, roster and checks', async () => {
+    const page = await (await site.as('manager')).read('/months/2024-05');
+    const answer = /<div class="answer"[\s\S]*?<\/div>/.exec(page)![0];
+    expect(answer)
+      .to.include('令和6年5月の応答率は')
+      .and.to.match(/\d\d\.\d\s%/);
+    for (const title of ['暦', '入電の予測', '席（必要／配置）', 'シフト', '規則の確認']) {
+      expect(page).to.include(`>${title}</h2>`);
+    }
+    expect(page).to.include('架空データ').and.to.include('<svg').and.not.to.include('<style');
+  });
+
+  it('shows a lead the month and none of its controls', async () => {
+    const lead = await site.as('lead');
+    const page = await lead.read('/months/2024-05');
+    expect(page).to.include('シフト').and.not.to.include('/months/2024-05/plan"');
+    expect((await lead.post('/months/2024-05/plan', {})).status).to.equal(403);
+    const override = { date: '2024-05-21', calls: '150', reason: '広報' };
+    expect((await lead.post('/months/2024-05/overrides', override)).status).to.equal(403);
+  });
+
+  it('corrects a day with a reason, says that the plan does not have it yet, and undoes it', async () => {
+    const manager = await site.as('manager');
+    const override = { date: '2024-05-21', calls: '150', reason: '<i>広報</i>の案内' };
+    expect((await manager.post('/months/2024-05/overrides', override)).status).to.equal(303);
+    const page = await manager.read('/months/2024-05');
+    expect(page).to.include('&lt;i&gt;広報&lt;/i&gt;の案内').and.to.include('次の版から反映');
+    await manager.post('/months/2024-05/overrides/2024-05-21/undo', {});
+    expect(await manager.read('/months/2024-05')).not.to.include('広報');
+  });
+
+  it('says what is wrong with a correction without a reason', async () => {
+    const manager = await site.as('manager');
+    const answer = await manager.post('/months/2024-05/overrides', {
+      date: '2024-05-21',
+      calls: '150',
+      reason: ' ',
+    });
+    expect(answer.status).to.equal(400);
+    expect(await answer.text()).to.include('role="alert"');
+  });
+
+  it('makes a plan and tells how far it is in words', async () => {
+    const manager = await site.as('manager');
+    const started = await manager.post('/months/2024-05/plan', { knowledgeDate: '2024-04-20' });
+    const work = started.headers.get('location')!;
+    expect(work).to.match(/^\/work\//);
+    const json = { accept: 'application/json' };
+    const look = async () =>
+      (await (await manager.get(work, json)).json()) as { readonly state: string; readonly stepText: string };
+    let progress = await look();
+    expect(progress.stepText).to.match(/[ぁ-ん]/);
+    while (progress.state === 'queued' || progress.state === 'running') {
+      progress = await look();
+    }
+    expect(progress).to.include({ state: 'done', version: 2, month: '2024-05' });
+    expect((await manager.get(work)).headers.get('location')).to.equal('/months/2024-05');
+    expect(await manager.read('/plans/2024-05/2')).to.include('第1版との違い');
+  });
+
+  it('says what a month without a plan needs, and refuses a month outside the term', async () => {
+    const manager = await site.as('manager');
+    expect(await manager.read('/months/2024-06')).to.include('計画はまだありません');
+    expect((await manager.get('/months/2027-04')).status).to.equal(400);
+  });
+
+  it('leads a manager without a contract to the imports', async () => {
+    const empty = await openSite();
+    const manager = await empty.as('manager');
+    expect(await manager.read('/')).to.include('<h1>取込</h1>');
+    const lead = await empty.as('lead');
+    expect(await lead.read('/')).to.include('計画がまだない');
+    await empty.close();
+  });
+});
