@@ -260,6 +260,11 @@ export const errorRegistry = {
     ja: '送られたデータを読み取れませんでした。画面を開き直して、もう一度送ってください。',
     en: 'What was sent cannot be read. Reload the page and send it again.',
   },
+  'import.no-file': {
+    kind: 'InvalidInput',
+    ja: 'ファイルが選ばれていません。ファイルを選んでから取り込んでください。',
+    en: 'No file was chosen. Choose a file and import it again.',
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A registered code. */

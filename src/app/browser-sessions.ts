@@ -16,7 +16,7 @@ export interface BrowserSessions {
   end(sid: string): Promise<void>;
 }
 
-/** The sessions of a store; those that have expired are removed here. */
+/** The sessions of a store; those that have expired are removed at the start and whenever one is kept. */
 export async function browserSessions(ctx: AppContext): Promise<BrowserSessions> {
   const secret = await ctx.db.transaction(async (tx) => {
     await purgeSessions(tx, ctx.now());
@@ -29,7 +29,11 @@ export async function browserSessions(ctx: AppContext): Promise<BrowserSessions>
   return {
     secret,
     load: (sid) => ctx.db.transaction((tx) => getSession(tx, sid, ctx.now())),
-    save: (sid, data, expiresAt) => ctx.db.transaction((tx) => setSession(tx, sid, data, expiresAt)),
+    save: (sid, data, expiresAt) =>
+      ctx.db.transaction(async (tx) => {
+        await purgeSessions(tx, ctx.now());
+        await setSession(tx, sid, data, expiresAt);
+      }),
     end: (sid) => ctx.db.transaction((tx) => destroySession(tx, sid)),
   };
 }

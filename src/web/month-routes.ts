@@ -31,10 +31,13 @@ export function monthRoutes(ctx: AppContext): Router {
     const view = await loadMonth(ctx, actor, { month });
     const frame = monthPage(view, month, actor, language);
     const report = view.plan === null ? null : planReport(view.contract, view.plan, 'internal', language);
+    const inForce = view.versions.find((version) => version.publishedAt !== null)?.version ?? null;
     const levels = report === null ? [] : findingsByLevel(report);
     const toDo = levels.filter(({ isNote }) => !isNote).flatMap(({ findings }) => findings);
     const data = {
       ...frame,
+      // Said only where it is not the version shown.
+      inForce: inForce === view.plan?.version ? null : inForce,
       error: error?.sentence(language) ?? null,
       plan:
         view.plan === null || report === null
@@ -128,6 +131,7 @@ export function monthRoutes(ctx: AppContext): Router {
       return;
     }
     if (progress.state === 'done') {
+      leaveFlash(req, 'month:flash.planned', { version: progress.version ?? 0 });
       res.redirect(303, `/months/${progress.month}`);
       return;
     }
