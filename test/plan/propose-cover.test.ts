@@ -271,7 +271,7 @@ describe('proposeCover', () => {
   it('asks people to stay on only while they are there', () => {
     const staff = sampleStaff;
     const withPart = content.days.find((entry) => entry.shifts.some(({ pattern }) => pattern === '前'))!;
-    const lost = operatorsOf(withPart).find(({ pattern }) => pattern === '早' || pattern === '遅')!;
+    const lost = operatorsOf(withPart).find(({ pattern }) => pattern === '中')!;
     const at = (nowMinute: number) =>
       propose({ content, day: withPart, staffId: lost.staffId, staff, nowMinute, away: '8:45-17:30' });
     const asked = (proposal: CoverProposal): string[] =>

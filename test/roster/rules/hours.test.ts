@@ -81,7 +81,9 @@ describe('weeklyHours', () => {
     const found = weeklyHours(ruleContext({ shifts, daysBefore: three }));
     expect(found.map(({ date }) => date?.toString())).to.deep.equal(['2024-04-28']);
     expect(found[0]!.text.ja).to.include('48 時間');
-    const weekBefore = published('2024-04-26', '2024-04-27', '2024-04-29', '2024-04-30');
+    // The week before has 48 hours, which is last month's matter.
+    const longWeek = ['2024-04-22', '2024-04-23', '2024-04-24', '2024-04-25', '2024-04-26', '2024-04-27'];
+    const weekBefore = published(...longWeek, '2024-04-29', '2024-04-30');
     expect(weeklyHours(ruleContext({ shifts, daysBefore: weekBefore }))).to.deep.equal([]);
   });
 
