@@ -154,21 +154,6 @@ describe('runPlan', () => {
     expect(run.stderr).to.include('staff.csv').and.include('[file.unreadable]');
   });
 
-  it('ends with 2 for a month outside the contract', async () => {
-    const data = dataFolder('short', { 'history.csv': shortened });
-    const run = await runSekisu([
-      'plan',
-      '--data',
-      data,
-      '--month',
-      '2026-04',
-      '--out',
-      join(folder, 'none'),
-    ]);
-    refused(run, 2);
-    expect(run.stderr).to.include('2026-04').and.include('[month.outside-term]');
-  });
-
   it('ends with 6 while another process owns the database folder, naming that process', async () => {
     const db = join(folder, 'owned');
     const owner = spawn(process.execPath, [ownerScript, join(db, 'db'), 'hold'], {
