@@ -1,4 +1,5 @@
 import { SekisuError } from '../errors.ts';
+import { isForCity } from './city-view.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { type PlanStepInput, requireState, takePlanStep } from './plan-step.ts';
 
@@ -10,6 +11,7 @@ export async function commentOnPlan(ctx: AppContext, actor: Actor, input: PlanSt
   requireRole(actor, 'city', 'manager');
   if ((input.comment ?? '').trim() === '') throw new SekisuError('plan.comment-needed');
   await takePlanStep(ctx, actor, input, 'commented', async (_, plan) => {
-    requireState(plan, 'submitted', 'confirmed', 'returned');
+    // A repair is shown to the city without being submitted; it may be spoken of all the same.
+    if (!isForCity(plan)) requireState(plan, 'submitted', 'confirmed', 'returned');
   });
 }

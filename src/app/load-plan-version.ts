@@ -4,8 +4,8 @@ import { loadContract } from '../db/contracts.ts';
 import { loadEvents, type PlanEvent } from '../db/plan-events.ts';
 import { listPlans as listStored, loadPlan, type PlanSummary, type PlanVersion } from '../db/plans.ts';
 import type { Tx } from '../db/tx.ts';
-import { SekisuError } from '../errors.ts';
 import { maskedForCity, type PlanDifference, planDifferences } from '../plan/index.ts';
+import { isForCity, requireVisible } from './city-view.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 
 /** A version with what is said of it. For the city the contents are masked. */
@@ -31,9 +31,7 @@ export async function loadPlanVersion(
   return ctx.db.transaction(async (tx) => {
     const contract = await loadContract(tx);
     const stored = await loadPlan(tx, input.month, input.version);
-    if (actor.role === 'city' && !isForCity(stored)) {
-      throw new SekisuError('plan.not-found', { month: input.month.toString(), version: input.version });
-    }
+    requireVisible(actor, stored);
     const before = await comparedWith(tx, stored, actor);
     const mask = (plan: PlanVersion): PlanVersion =>
       actor.role === 'city' ? { ...plan, content: maskedForCity(plan.content) } : plan;
@@ -63,9 +61,4 @@ export async function listPlans(ctx: AppContext, actor: Actor): Promise<readonly
   requireRole(actor, 'manager', 'lead', 'city');
   const plans = await ctx.db.transaction((tx) => listStored(tx));
   return actor.role === 'city' ? plans.filter(isForCity) : plans;
-}
-
-/** What was submitted, and repairs, which are published at once and shown to the city without asking it. */
-function isForCity(plan: PlanSummary): boolean {
-  return plan.state !== 'draft' || (plan.kind === 'repair' && plan.publishedAt !== null);
 }

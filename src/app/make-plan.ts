@@ -1,5 +1,6 @@
 import type { LocalDate, YearMonth } from '@js-joda/core';
 import { requireInTerm } from '../contract/index.ts';
+import { loadAbsences } from '../db/absences.ts';
 import { appendAudit } from '../db/audit.ts';
 import { findContract } from '../db/contracts.ts';
 import { loadHistory } from '../db/histories.ts';
@@ -10,7 +11,7 @@ import { loadStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
 import { type PlanStage, rosterDaysOf } from '../plan/index.ts';
-import type { RosterDay } from '../roster/index.ts';
+import type { RosterDay, StaffMember } from '../roster/index.ts';
 import type { PlanTask } from '../solver/planner.ts';
 import { contentSha256 } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
@@ -66,7 +67,7 @@ async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
   if (found === null) throw new SekisuError('contract.not-found');
   requireInTerm(found.contract, month);
   const knowledgeDate = request.knowledgeDate ?? month.minusMonths(1).atDay(usualKnowledgeDay);
-  const staff = await loadStaff(tx);
+  const staff = await loadStaffOf(tx, month);
   if (staff.length === 0) throw new SekisuError('data.missing', { what: '職員 (staff)' });
   return {
     contractJson: found.json,
@@ -79,6 +80,21 @@ async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
     daysBefore: await loadDaysBefore(tx, month),
     seed: searchSeed,
   };
+}
+
+/** The staff; who was reported absent on a day of the month cannot work then, whatever their file says. */
+async function loadStaffOf(tx: Tx, month: YearMonth): Promise<readonly StaffMember[]> {
+  const absences = await loadAbsences(tx, month.atDay(1), month.atEndOfMonth());
+  return (await loadStaff(tx)).map((person) => {
+    const own = absences.filter((absence) => absence.staffId === person.id);
+    const away = own.map(({ date, startMinute, endMinute }) => ({
+      date,
+      isoWeekday: null,
+      startMinute,
+      endMinute,
+    }));
+    return away.length === 0 ? person : { ...person, unavailable: [...person.unavailable, ...away] };
+  });
 }
 
 /** Published days of the week in which a month begins, or null when the month before has no published plan. */

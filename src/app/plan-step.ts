@@ -5,6 +5,7 @@ import { listPlans, loadPlan, type PlanState, type PlanVersion } from '../db/pla
 import type { Tx } from '../db/tx.ts';
 import { loadUser } from '../db/users.ts';
 import { SekisuError } from '../errors.ts';
+import { requireVisible } from './city-view.ts';
 import type { Actor, AppContext } from './context.ts';
 
 /** A version of a month's plan, and what is said of it. */
@@ -27,6 +28,7 @@ export async function takePlanStep(
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const plan = await loadPlan(tx, input.month, input.version);
+    requireVisible(actor, plan);
     await work(tx, plan);
     const at = ctx.now();
     const comment = input.comment?.trim() || null;
@@ -72,4 +74,16 @@ export async function requireNewest(tx: Tx, plan: PlanVersion): Promise<void> {
   const [newest] = await listPlans(tx, plan.month);
   if (newest?.version === plan.version) return;
   throw new SekisuError('plan.not-newest', { month: plan.month.toString(), version: plan.version });
+}
+
+/** @throws SekisuError `plan.has-hard-findings` when a rule that blocks publishing is broken */
+export function requireNoHardFindings(plan: PlanVersion): void {
+  const hard = plan.content.findings.filter((entry) => entry.level === 'H');
+  if (hard.length === 0) return;
+  throw new SekisuError('plan.has-hard-findings', {
+    month: plan.month.toString(),
+    version: plan.version,
+    count: hard.length,
+    first: hard[0]!.text,
+  });
 }

@@ -1,7 +1,7 @@
 import { publishPlan as publishStored } from '../db/plans.ts';
 import { SekisuError } from '../errors.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
-import { type PlanStepInput, requireNewest, takePlanStep } from './plan-step.ts';
+import { type PlanStepInput, requireNewest, requireNoHardFindings, takePlanStep } from './plan-step.ts';
 
 /**
  * Publishes the newest version of a month to the staff: the contractor's own act, whatever the city has said of it.
@@ -12,15 +12,7 @@ export async function publishPlan(ctx: AppContext, actor: Actor, input: PlanStep
   await takePlanStep(ctx, actor, input, 'published', async (tx, plan) => {
     if (plan.publishedAt !== null) throw new SekisuError('plan.version-immutable', { table: 'plan_version' });
     await requireNewest(tx, plan);
-    const hard = plan.content.findings.filter((entry) => entry.level === 'H');
-    if (hard.length > 0) {
-      throw new SekisuError('plan.has-hard-findings', {
-        month: plan.month.toString(),
-        version: plan.version,
-        count: hard.length,
-        first: hard[0]!.text,
-      });
-    }
+    requireNoHardFindings(plan);
     await publishStored(tx, plan.id, { at: ctx.now(), by: actor.userId });
   });
 }

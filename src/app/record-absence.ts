@@ -1,6 +1,6 @@
 import { type LocalDate, YearMonth } from '@js-joda/core';
 import { japanDateTimeOf, parseTime, type TimeRange } from '../calendar/index.ts';
-import { linkAbsences, type NewAbsence, saveAbsence } from '../db/absences.ts';
+import { linkAbsences, loadAbsences, type NewAbsence, saveAbsence } from '../db/absences.ts';
 import { appendAudit } from '../db/audit.ts';
 import { loadContract } from '../db/contracts.ts';
 import { appendEvent } from '../db/plan-events.ts';
@@ -13,6 +13,7 @@ import { contentSha256 } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { planInForce } from './load-day.ts';
 import { loadDaysBefore } from './make-plan.ts';
+import { requireNoHardFindings } from './plan-step.ts';
 
 /** Who is away on which day and when. */
 export interface AbsenceInput extends TimeRange {
@@ -43,7 +44,8 @@ export async function proposeCover(
 /**
  * Records an absence and makes the chosen way the month's next version, published at once: who covers is the
  * contractor's own decision, the city sees the difference.
- * @throws SekisuError `absence.unknown-option` when the way is not among those of the version in force any more
+ * @throws SekisuError `absence.unknown-option` when the way is not among those of the version in force any more;
+ * `plan.has-hard-findings` when the month is not published yet and could not be
  */
 export async function recordAbsence(
   ctx: AppContext,
@@ -53,6 +55,8 @@ export async function recordAbsence(
   requireRole(actor, 'lead', 'manager');
   return ctx.db.transaction(async (tx) => {
     const { plan, proposal } = await proposalFor(tx, ctx, input);
+    // A repair is published at once; what could not have been published by itself cannot be so by the way.
+    if (plan.publishedAt === null) requireNoHardFindings(plan);
     const option = proposal.options.find((candidate) => candidate.id === input.optionId);
     if (option === undefined) throw new SekisuError('absence.unknown-option');
     const at = ctx.now();
@@ -111,6 +115,7 @@ async function proposalFor(
     daysBefore: await loadDaysBefore(tx, plan.month),
     date: day.date,
     absence: { staffId: input.staffId, startMinute: input.startMinute, endMinute: input.endMinute },
+    alsoAbsentIds: (await loadAbsences(tx, input.date, input.date)).map((absence) => absence.staffId),
     nowMinute: nowMinuteOn(ctx, input.date),
   });
   return { plan, proposal };

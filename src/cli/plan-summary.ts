@@ -23,7 +23,7 @@ export function planSummary(plan: PlanDocument, outDirectory: string): string {
     `最多の日 / heaviest day                 ${dayText(heaviest.date)} ${Math.round(heaviest.forecastCalls)} 件、最大 ${Math.max(...heaviest.intervals.map((interval) => interval.requiredSeats))} 席`,
     `席の不足 / intervals short of seats     ${short}`,
     `指摘 / findings                         H ${count('H')}、W ${count('W')}、I ${count('I')}`,
-    ...plan.findings.slice(0, 12).map((entry) => `  ${entry.level} ${entry.text}`),
+    ...plan.findings.slice(0, 12).map((entry) => `  ${entry.level} ${entry.text}${entry.why}`),
     `仮定 / assumptions                      AHT ${assumptions.ahtSeconds} s、patience ${assumptions.patienceSeconds} s、T ${assumptions.serviceLevelSeconds} s、${plan.knowledgeDate} 時点`,
     `SHA-256                                 ${plan.contentSha256}`,
     `書き出し / written                      ${outDirectory}/plan.json, plan.pdf, shifts.csv`,

@@ -85,6 +85,9 @@ const findingFormat = z.object({
   where: z.string(),
   text: z.string(),
   textEn: z.string(),
+  /** Where everybody is and which rule keeps them there; for the contractor only, empty in the city's copies. */
+  why: z.string(),
+  whyEn: z.string(),
 });
 
 /** What a plan says; hashed with the fields of its envelope left out. See docs/plan-format.md. */

@@ -16,6 +16,7 @@ export function maskedForCity(content: PlanContent): PlanContent {
         ? day
         : { ...day, override: { ...day.override, reason: withoutNames(day.override.reason) } },
     ),
+    findings: content.findings.map((finding) => ({ ...finding, why: '', whyEn: '' })),
     staff: content.staff.map((person) => ({
       ...person,
       name: person.role === 'operator' ? person.id : person.name,

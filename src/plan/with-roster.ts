@@ -167,5 +167,7 @@ export function formatFinding(entry: Finding): PlanContent['findings'][number] {
     where: [date?.toString() ?? '', times, staffId ?? ''].filter((part) => part !== '').join(' '),
     text: entry.text.ja,
     textEn: entry.text.en,
+    why: entry.why?.ja ?? '',
+    whyEn: entry.why?.en ?? '',
   };
 }

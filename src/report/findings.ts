@@ -64,10 +64,16 @@ export function findingsByGroup(
             ? { where: '', text: null }
             : {
                 where: mask(finding.where),
-                text: mask(language === 'ja' ? finding.text : finding.textEn),
+                text: mask(textOf(finding, language, audience)),
               }),
           rule: finding.rule,
         })),
     }))
     .filter(({ group, findings }) => group !== 'other' || findings.length > 0);
+}
+
+/** The sentence; the contractor also reads why, which tells of leave. */
+function textOf(finding: PlanDocument['findings'][number], language: Language, audience: Audience): string {
+  const [text, why] = language === 'ja' ? [finding.text, finding.why] : [finding.textEn, finding.whyEn];
+  return audience === 'internal' && why !== '' ? `${text}${language === 'ja' ? '' : ' '}${why}` : text;
 }

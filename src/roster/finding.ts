@@ -15,4 +15,6 @@ export interface Finding {
   readonly range: TimeRange | null;
   /** What was found and what to do, with the article where a law asks for it. People are named by code only. */
   readonly text: { readonly ja: string; readonly en: string };
+  /** Where everybody is and which rule keeps them there; tells of leave, so it is for the contractor only. Null = nothing. */
+  readonly why: { readonly ja: string; readonly en: string } | null;
 }

@@ -131,8 +131,8 @@ describe('the way of a plan', () => {
       });
     }
 
-    it('refuses a draft, and what was confirmed or returned', async () => {
-      expect(await codeOf(returnPlan(ctx, official, v(1, '戻し')))).to.equal('plan.wrong-state');
+    it('hides a draft, and refuses what was confirmed or returned', async () => {
+      expect(await codeOf(returnPlan(ctx, official, v(1, '戻し')))).to.equal('plan.not-found');
       await submitPlan(ctx, manager, v(1));
       await returnPlan(ctx, official, v(1, '戻し'));
       expect(await codeOf(returnPlan(ctx, official, v(1, '戻し')))).to.equal('plan.wrong-state');
@@ -144,8 +144,8 @@ describe('the way of a plan', () => {
   });
 
   describe('confirmPlan', () => {
-    it('refuses a draft and what was returned', async () => {
-      expect(await codeOf(confirmPlan(ctx, director, v(1)))).to.equal('plan.wrong-state');
+    it('hides a draft and refuses what was returned', async () => {
+      expect(await codeOf(confirmPlan(ctx, director, v(1)))).to.equal('plan.not-found');
       await submitPlan(ctx, manager, v(1));
       await returnPlan(ctx, official, v(1, '戻し'));
       expect(await codeOf(confirmPlan(ctx, director, v(1)))).to.equal('plan.wrong-state');
@@ -173,7 +173,8 @@ describe('the way of a plan', () => {
     });
 
     it('refuses a draft and a comment without words', async () => {
-      expect(await codeOf(commentOnPlan(ctx, official, v(1, '何か')))).to.equal('plan.wrong-state');
+      expect(await codeOf(commentOnPlan(ctx, official, v(1, '何か')))).to.equal('plan.not-found');
+      expect(await codeOf(commentOnPlan(ctx, manager, v(1, '何か')))).to.equal('plan.wrong-state');
       await submitPlan(ctx, manager, v(1));
       expect(await codeOf(commentOnPlan(ctx, official, v(1)))).to.equal('plan.comment-needed');
     });
@@ -196,6 +197,8 @@ describe('the way of a plan', () => {
         where: 'OP01',
         text: '上限超過',
         textEn: 'too long',
+        why: '',
+        whyEn: '',
       } as const;
       await keepDraft(ctx, 2, { ...content, findings: [{ ...finding, level: 'W' }, finding, finding] });
       const error = await rejectionOf(publishPlan(ctx, manager, v(2)));

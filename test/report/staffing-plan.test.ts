@@ -43,7 +43,17 @@ describe('staffingPlanReport', () => {
           {
             names: [...names, ...sampleNames.slice(-3)],
             override: { date: '2024-05-27', calls: 48, reason: `${told}が市の担当と確認` },
-            findings: [{ rule: 'cover.seats', level: 'W', where: told, text: `${told}さん`, textEn: told }],
+            findings: [
+              {
+                rule: 'cover.seats',
+                level: 'W',
+                where: told,
+                text: `${told}さん`,
+                textEn: told,
+                why: '',
+                whyEn: '',
+              },
+            ],
           },
           [signOff({ comment: `${names[index]} の研修後` })],
         );
@@ -73,7 +83,15 @@ describe('staffingPlanReport', () => {
 
   it('keeps a finding on private matters from the city but says that there is one', () => {
     const findings = [
-      { rule: 'labour.minor', level: 'H' as const, where: 'OP03', text: 'OP03 は18歳未満', textEn: 'x' },
+      {
+        rule: 'labour.minor',
+        level: 'H' as const,
+        where: 'OP03',
+        text: 'OP03 は18歳未満',
+        textEn: 'x',
+        why: '',
+        whyEn: '',
+      },
     ];
     const find = (audience: Audience) =>
       reportOf(audience, { findings }).findings.flatMap((group) => group.findings);
@@ -84,7 +102,7 @@ describe('staffingPlanReport', () => {
 
   it('has a group of checks without findings, and one more for rules of no known group', () => {
     const report = reportOf('city', {
-      findings: [{ rule: 'new.rule', level: 'I', where: '', text: 'x', textEn: 'x' }],
+      findings: [{ rule: 'new.rule', level: 'I', where: '', text: 'x', textEn: 'x', why: '', whyEn: '' }],
     });
     expect(report.findings.find(({ group }) => group === 'labour')!.findings).to.deep.equal([]);
     expect(report.findings.at(-1)!.group).to.equal('other');

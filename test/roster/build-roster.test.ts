@@ -194,7 +194,7 @@ describe('buildRoster', () => {
       for (const found of short) {
         expect(found.date).not.to.equal(null);
         expect(found.range!.endMinute).to.be.above(found.range!.startMinute);
-        expect(found.text.ja).to.match(/内訳：.*\d/);
+        expect(found.why?.ja).to.match(/内訳：.*\d/);
       }
       for (const gap of roster.uncovered) expect(gap.scheduled).to.be.below(gap.required);
     });
@@ -210,7 +210,7 @@ describe('buildRoster', () => {
       expect(roster.findings.filter(isIllegal)).to.deep.equal([]);
       const rules = roster.findings.filter(({ level }) => level !== 'I').map(({ rule }) => rule);
       expect(rules).to.deep.equal(['cover.minimum-operators', 'cover.supervisor', 'cover.standby']);
-      expect(roster.findings[0]!.text.ja).to.include('年休（労働基準法39条） 7');
+      expect(roster.findings[0]!.why!.ja).to.include('年休（労働基準法39条） 7');
     });
 
     it('places nobody under age at night and no supervisor without experience', () => {
@@ -241,7 +241,7 @@ describe('buildRoster', () => {
         roster.days.flatMap(({ shifts }) => shifts).filter(({ role }) => role === 'supervisor'),
       ).to.have.length(0);
       const found = roster.findings.find(({ rule }) => rule === 'cover.supervisor');
-      expect(found!.text.ja).to.include('業務管理の経験不足 1');
+      expect(found!.why!.ja).to.include('業務管理の経験不足 1');
     });
 
     it('answers for nobody at all and for a month without an open day', () => {

@@ -12,9 +12,11 @@ export const minimumOperators: Rule = (context) =>
 
 /** D13: the required seats of every interval; a gap under the minimum is reported by that rule already. */
 export const requiredSeats: Rule = (context) =>
-  gaps(context, (index, interval) => context.demands[index]!.requiredSeats[interval] ?? 0)
-    .filter(({ gap }) => gap.scheduled >= context.contract.minimumOperators)
-    .map(({ index, gap }) => coverFinding('cover.seats', 'W', context, index, gap));
+  gaps(context, (index, interval, scheduled) =>
+    scheduled < context.contract.minimumOperators
+      ? 0
+      : (context.demands[index]!.requiredSeats[interval] ?? 0),
+  ).map(({ index, gap }) => coverFinding('cover.seats', 'W', context, index, gap));
 
 /** D17: a supervisor or a deputy present in every open minute, meals included; who is not a supervisor is named. */
 export const supervisorPresence: Rule = (context) => {
@@ -53,7 +55,7 @@ export const standby: Rule = (context) =>
     if (covering.length >= needed) return [];
     const why = whyMissing(context, index, 'operator');
     return [
-      finding('cover.standby', 'W', { date: day.date, values: { count: covering.length, needed, why } }),
+      finding('cover.standby', 'W', { date: day.date, values: { count: covering.length, needed }, why }),
     ];
   });
 
@@ -64,21 +66,21 @@ interface Gap extends TimeRange {
 
 function gaps(
   context: RuleContext,
-  neededAt: (day: number, interval: number) => number,
+  neededAt: (day: number, interval: number, scheduled: number) => number,
 ): { readonly index: number; readonly gap: Gap }[] {
   return context.days.flatMap((day, index) => {
     const demand = context.demands[index]!;
     const operators = day.shifts.filter((shift) => shift.role === 'operator');
     const scheduled = onPhonePerInterval(operators, demand, demand.intervalMinutes);
     const cells = scheduled.map((count, interval) => ({
-      required: neededAt(index, interval),
+      required: neededAt(index, interval, count),
       scheduled: count,
     }));
     return ranges(cells, demand.startMinute, demand.intervalMinutes).map((gap) => ({ index, gap }));
   });
 }
 
-/** Neighbouring short intervals with the same numbers as one range. */
+/** Neighbouring short intervals as one range, with the numbers of its worst interval. */
 function ranges(
   cells: readonly { readonly required: number; readonly scheduled: number }[],
   startMinute: number,
@@ -89,8 +91,10 @@ function ranges(
     if (scheduled >= required) return;
     const start = startMinute + interval * intervalMinutes;
     const last = found.at(-1);
-    if (last?.endMinute === start && last.required === required && last.scheduled === scheduled) {
-      found[found.length - 1] = { ...last, endMinute: start + intervalMinutes };
+    if (last?.endMinute === start) {
+      const isWorse = required - scheduled > last.required - last.scheduled;
+      const worst = isWorse ? { required, scheduled } : {};
+      found[found.length - 1] = { ...last, ...worst, endMinute: start + intervalMinutes };
     } else {
       found.push({ startMinute: start, endMinute: start + intervalMinutes, required, scheduled });
     }
@@ -106,6 +110,6 @@ function coverFinding(
   gap: Gap,
 ): Finding {
   const why = whyMissing(context, index, rule === 'cover.supervisor' ? 'supervisor' : 'operator');
-  const values = { required: gap.required, scheduled: gap.scheduled, why };
-  return finding(rule, level, { date: context.days[index]!.date, range: gap, values });
+  const values = { required: gap.required, scheduled: gap.scheduled };
+  return finding(rule, level, { date: context.days[index]!.date, range: gap, values, why });
 }

@@ -27,13 +27,15 @@ export interface FindingSubject {
   readonly date?: LocalDate;
   readonly staffId?: string;
   readonly range?: TimeRange;
-  /** Further values of the sentence's placeholders; a pair is Japanese and English. */
-  readonly values?: Readonly<Record<string, string | number | { readonly ja: string; readonly en: string }>>;
+  /** Further values of the sentence's placeholders. */
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** Why it is so, for the contractor only. */
+  readonly why?: { readonly ja: string; readonly en: string };
 }
 
 /** A finding with its rule's sentence, in which people stand by their code. */
 export function finding(rule: RuleId, level: FindingLevel, subject: FindingSubject): Finding {
-  const { date, staffId, range, values } = subject;
+  const { date, staffId, range, values, why } = subject;
   const fill = (language: 'ja' | 'en'): string =>
     ruleTexts[rule][language]
       .replace(/\{(\w+)\}/g, (whole, name: string) => {
@@ -43,7 +45,7 @@ export function finding(rule: RuleId, level: FindingLevel, subject: FindingSubje
         if (name === 'to' && range !== undefined) return formatTime(range.endMinute);
         const value = values?.[name];
         if (value === undefined) return whole;
-        return typeof value === 'object' ? value[language] : String(value);
+        return String(value);
       })
       .trimEnd();
   return {
@@ -53,6 +55,7 @@ export function finding(rule: RuleId, level: FindingLevel, subject: FindingSubje
     staffId: staffId ?? null,
     range: range ?? null,
     text: { ja: fill('ja'), en: fill('en') },
+    why: why ?? null,
   };
 }
 

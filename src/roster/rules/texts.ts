@@ -89,24 +89,24 @@ export const ruleTexts = {
     en: '{staff} has less than {years} year(s) of management experience and cannot be a supervisor (specification 2-2(3)).',
   },
   'cover.minimum-operators': {
-    ja: '{date} {from}～{to} に電話に出られるオペレーターが {scheduled} 人で、常時 {required} 人に足りません（仕様書 第2章2(3)ケ・3(1)イ）。{why}',
-    en: 'On {date} from {from} to {to} only {scheduled} operator(s) can answer, {required} are needed at all times (specification 2-2(3), 2-3(1)). {why}',
+    ja: '{date} {from}～{to} に電話に出られるオペレーターが {scheduled} 人まで減り、常時 {required} 人に足りません（仕様書 第2章2(3)ケ・3(1)イ）。',
+    en: 'On {date} from {from} to {to} as few as {scheduled} operator(s) can answer; {required} are needed at all times (specification 2-2(3), 2-3(1)).',
   },
   'cover.seats': {
-    ja: '{date} {from}～{to} は必要 {required} 席に対し配置 {scheduled} 席です。{why}',
-    en: 'On {date} from {from} to {to} {scheduled} seat(s) are filled, {required} are required. {why}',
+    ja: '{date} {from}～{to} は席が足りません（最も少ないところで必要 {required} 席に対し配置 {scheduled} 席）。',
+    en: 'On {date} from {from} to {to} seats are missing: {scheduled} filled of {required} required at the worst.',
   },
   'cover.supervisor': {
-    ja: '{date} {from}～{to} に業務責任者も代行者もいません（仕様書 第2章2(3)オ）。{why}',
-    en: 'On {date} from {from} to {to} neither a supervisor nor a deputy is present (specification 2-2(3)). {why}',
+    ja: '{date} {from}～{to} に業務責任者も代行者もいません（仕様書 第2章2(3)オ）。',
+    en: 'On {date} from {from} to {to} neither a supervisor nor a deputy is present (specification 2-2(3)).',
   },
   'cover.deputy-only': {
     ja: '{date} は業務責任者が出勤せず、総括管理責任者が代行します。',
     en: 'On {date} no supervisor is on duty; the manager stands in.',
   },
   'cover.standby': {
-    ja: '{date} の待機者が {count} 人で、{needed} 人に足りないか、待機時間が全員の勤務を覆っていません（仕様書 第2章2(3)ケ）。{why}',
-    en: 'On {date} {count} of {needed} standby is placed, or the on-call hours do not cover every shift (specification 2-2(3)). {why}',
+    ja: '{date} の待機者が {count} 人で、{needed} 人に足りないか、待機時間が全員の勤務を覆っていません（仕様書 第2章2(3)ケ）。',
+    en: 'On {date} {count} of {needed} standby is placed, or the on-call hours do not cover every shift (specification 2-2(3)).',
   },
   'target.month': {
     ja: '月の応答率の見込みが {rate} % で、目標 {target} % に届きません（仕様書 第2章2(3)ア・イ）。配置を増やしてください。',

@@ -27,7 +27,7 @@ describe('minimumOperators', () => {
     expect(found[0]).to.include({ rule: 'cover.minimum-operators', level: 'H' });
     expect(found[0]!.text.ja).to.include('2024-05-08 09:00～09:15').and.to.include('1 人');
     expect(found[0]!.text.ja).to.include('常時 2 人');
-    expect(found[0]!.text.en).to.include('only 1 operator(s)').and.to.include('2 are needed');
+    expect(found[0]!.text.en).to.include('as few as 1 operator(s)').and.to.include('2 are needed');
   });
 
   it('counts out meals, rests, people on call and supervisors', () => {
@@ -59,10 +59,11 @@ describe('minimumOperators', () => {
     ];
     const shifts = [fullDay[0]!, shift('OP07', '8:45-17:30', { isStandby: true })];
     const [found] = minimumOperators(on(shifts, { staff }));
-    expect(found!.text.ja).to.include(
+    expect(found!.why!.ja).to.include(
       '出勤 1、年休（労働基準法39条） 1、在籍外 1、研修未了 1、勤務できる型なし 1、勤務不可の申出 1、待機 1、配置可能 1',
     );
-    expect(found!.text.en).to.include('on leave (art. 39) 1');
+    expect(found!.why!.en).to.include('on leave (art. 39) 1');
+    expect(found!.text.ja).to.not.include('年休');
   });
 
   it('calls nobody free whose week is full by days or by minutes', () => {
@@ -82,7 +83,7 @@ describe('minimumOperators', () => {
     ] as const) {
       const shifts = { ...week('OP02', '8:45-17:15', '12:00-12:45'), '2024-05-16': [] };
       const found = minimumOperators(ruleContext({ staff, shifts, seats: 1 }));
-      expect(found.at(-1)!.text.ja).to.include(word);
+      expect(found.at(-1)!.why!.ja).to.include(word);
     }
   });
 });
@@ -95,7 +96,14 @@ describe('requiredSeats', () => {
     expect(times(found)).to.deep.equal([[1020, 1035]]);
     expect(found[0]).to.include({ rule: 'cover.seats', level: 'W' });
     expect(found[0]!.text.ja).to.include('必要 3 席に対し配置 2 席');
-    expect(found[0]!.text.en).to.include('2 seat(s) are filled, 3 are required');
+    expect(found[0]!.text.en).to.include('2 filled of 3 required');
+  });
+
+  it('says a run of short intervals once, with the numbers of the worst', () => {
+    const shifts = [...fullDay, shift('OP03', '9:00-16:00'), shift('OP04', '9:00-16:30')];
+    const found = requiredSeats(on(shifts, { seats: 4 }));
+    expect(times(found)).to.deep.equal([[960, 1035]]);
+    expect(found[0]!.text.ja).to.include('必要 4 席に対し配置 2 席');
   });
 
   it('leaves what is under the minimum to that rule', () => {

@@ -33,14 +33,14 @@ describe('ruleTexts', () => {
 });
 
 describe('finding', () => {
-  it('puts values into the sentence, a pair by its language, and ends without a space', () => {
-    const values = { required: 3, scheduled: 2, why: { ja: '', en: '' } };
+  it('puts values into the sentence, and ends without a space', () => {
+    const values = { required: 3, scheduled: 2 };
     const found = finding('cover.seats', 'W', {
       date: day('2024-05-08'),
       range: { startMinute: 540, endMinute: 555 },
       values,
     });
-    expect(found.text.en).to.equal('On 2024-05-08 from 09:00 to 09:15 2 seat(s) are filled, 3 are required.');
+    expect(found.text.en).to.equal('On 2024-05-08 from 09:00 to 09:15 seats are missing: 2 filled of 3 required at the worst.');
   });
 });
 

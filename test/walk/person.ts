@@ -1,0 +1,94 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'puppeteer-core';
+
+/** Widths at which every screen is looked at: a phone and a desk. */
+const widths = [390, 1280];
+/** Folder for pictures of every screen; none are taken when it is not set. */
+const pictureFolder = process.env['SCREENSHOT_DIR'] ?? '';
+
+/** One user in a browser of their own: no cookie is shared with another. */
+export class Person {
+  readonly page: Page;
+  readonly #base: string;
+
+  private constructor(page: Page, base: string) {
+    this.page = page;
+    this.#base = base;
+  }
+
+  /** Opens a browser window with its own cookies. @param base address of the service, without slash at the end */
+  static async arrive(browser: Browser, base: string): Promise<Person> {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.setViewport({ width: 1280, height: 900 });
+    return new Person(page, base);
+  }
+
+  async goto(path: string): Promise<void> {
+    await this.page.goto(`${this.#base}${path}`, { waitUntil: 'load' });
+  }
+
+  /** Clicks and waits for the page that follows. */
+  async click(selector: string): Promise<void> {
+    await this.page.waitForSelector(selector);
+    const [, element] = await Promise.all([
+      this.page.waitForNavigation({ waitUntil: 'load' }),
+      this.page.click(selector),
+    ]);
+    void element;
+  }
+
+  async fill(fields: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, value] of Object.entries(fields)) {
+      await this.page.locator(`[name="${name}"]`).fill(value);
+    }
+  }
+
+  async choose(name: string, value: string): Promise<void> {
+    await this.page.click(`input[name="${name}"][value="${value}"]`);
+  }
+
+  /** What the page says, as a reader sees it. */
+  async text(): Promise<string> {
+    return this.page.$eval('body', (body) => (body as unknown as { innerText: string }).innerText);
+  }
+
+  /** Path of the page now open. */
+  path(): string {
+    return new URL(this.page.url()).pathname;
+  }
+
+  /** Takes a picture of the whole page at each width. */
+  async picture(name: string): Promise<void> {
+    if (pictureFolder === '') return;
+    await mkdir(pictureFolder, { recursive: true });
+    for (const width of widths) {
+      await this.page.setViewport({ width, height: 900 });
+      await this.page.screenshot({
+        path: join(pictureFolder, `${name}-${width}.png`) as `${string}.png`,
+        fullPage: true,
+      });
+    }
+    await this.page.setViewport({ width: 1280, height: 900 });
+  }
+
+  /** How far the page can be scrolled sideways, in pixels, at a width: 0 when everything fits. */
+  async overflowAt(width: number): Promise<number> {
+    await this.page.setViewport({ width, height: 900 });
+    const overflow = await this.page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    await this.page.setViewport({ width: 1280, height: 900 });
+    return Number(overflow);
+  }
+
+  /** The bytes that a link of the service gives to this person. */
+  async download(path: string): Promise<{ readonly status: number; readonly bytes: Uint8Array }> {
+    const answer = (await this.page.evaluate(
+      `fetch(${JSON.stringify(path)}).then(async (r) => [r.status, Array.from(new Uint8Array(await r.arrayBuffer()))])`,
+    )) as [number, number[]];
+    return { status: answer[0], bytes: Uint8Array.from(answer[1]) };
+  }
+}

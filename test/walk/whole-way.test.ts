@@ -1,0 +1,253 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { Instant } from '@js-joda/core';
+import { expect } from 'chai';
+import { pino } from 'pino';
+import { type Browser, launch } from 'puppeteer-core';
+import type { AppContext } from '../../src/app/context.ts';
+import { firstInvitation } from '../../src/app/first-invitation.ts';
+import { bundledChromium } from '../../src/render/chromium.ts';
+import { createRenderer } from '../../src/render/html.ts';
+import { openPrinter, type Printer } from '../../src/render/pdf.ts';
+import { openPlanner } from '../../src/solver/planner.ts';
+import { createWeb } from '../../src/web/app.ts';
+import { type TestDatabase, testDatabase } from '../build/database.ts';
+import { pdfText } from '../build/pdf-text.ts';
+import { Person } from './person.ts';
+
+const sample = (name: string): string =>
+  fileURLToPath(new URL(`../../forecasts/matsusaka/${name}`, import.meta.url));
+const password = 'ながい合言葉-2024-Matsusaka';
+
+/** One way from an empty store to a confirmed plan and a covered absence, in a real browser, step after step. */
+describe('the whole way', function () {
+  this.timeout(240_000);
+  this.bail(true);
+  let db: TestDatabase;
+  let printer: Printer;
+  let browser: Browser;
+  let server: Server;
+  let base: string;
+  let ctx: AppContext;
+  let now = Instant.parse('2024-04-20T01:00:00Z');
+  let administrator: Person;
+  let manager: Person;
+  let lead: Person;
+  let city: Person;
+
+  before(async () => {
+    db = await testDatabase();
+    printer = openPrinter({});
+    const viewsDirectory = fileURLToPath(new URL('../../views', import.meta.url));
+    const render = createRenderer({ viewsDirectory });
+    ctx = { db, printer, render, planner: openPlanner(), now: () => now, log: pino({ level: 'silent' }) };
+    const app = await createWeb(ctx);
+    server = app.listen(0);
+    base = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const chromium = await bundledChromium(process.env);
+    browser = await launch({
+      executablePath: chromium.executablePath,
+      args: [...chromium.arguments],
+      env: { ...chromium.environment },
+      headless: 'shell',
+    });
+  });
+
+  after(async () => {
+    await browser?.close();
+    await printer?.close();
+    server?.closeAllConnections();
+    server?.close();
+    await db?.close();
+  });
+
+  async function accept(link: string, login: string, name: string | null): Promise<Person> {
+    const person = await Person.arrive(browser, base);
+    await person.goto(link);
+    await person.picture(`start-${login}`);
+    await person.fill({ ...(name === null ? {} : { name }), login, password, repeated: password });
+    await person.click('form button[type="submit"]');
+    return person;
+  }
+
+  async function invite(role: string, name: string, cityStep: string | null): Promise<string> {
+    await administrator.goto('/accounts');
+    await administrator.fill({ name });
+    await administrator.choose('role', role);
+    if (cityStep !== null) await administrator.page.select('[name="cityStep"]', cityStep);
+    await administrator.click('form[action="/accounts/invitations"] button[type="submit"]');
+    await administrator.picture('accounts');
+    const link = await administrator.page.$eval('[data-copy]', (code) => code.textContent ?? '');
+    return new URL(link.trim()).pathname;
+  }
+
+  it('shows a stranger the sign-in page with status 200', async () => {
+    const answer = await fetch(`${base}/`);
+    expect(answer.status).to.equal(200);
+    const stranger = await Person.arrive(browser, base);
+    await stranger.goto('/');
+    expect(stranger.path()).to.equal('/sign-in');
+    await stranger.picture('sign-in');
+    expect(await stranger.overflowAt(390)).to.equal(0);
+  });
+
+  it('makes the first account by the one-time link, which then is used up, and the manager by a link of the administrator', async () => {
+    const token = await firstInvitation(ctx);
+    administrator = await accept(`/start/${token}`, 'kanri', '管理 太郎');
+    expect(administrator.path()).to.equal('/accounts');
+    manager = await accept(await invite('manager', '坂口 隆', null), 'sakaguchi', null);
+    const again = await fetch(`${base}/start/${token}`);
+    expect(again.status).to.be.at.least(400);
+  });
+
+  it('imports contract, history, mailings and staff, and names the row of a bad file', async () => {
+    for (const [kind, name] of [
+      ['contract', 'contract.json'],
+      ['history', 'history.csv'],
+      ['mailings', 'mailings.csv'],
+      ['staff', 'staff.csv'],
+    ] as const) {
+      await manager.goto('/imports');
+      const input = await manager.page.$(`#file-${kind}`);
+      await input!.uploadFile(sample(name));
+      await manager.click(`form[action="/imports/${kind}"] button[type="submit"]`);
+    }
+    const input = await manager.page.$('#file-mailings');
+    await input!.uploadFile(fileURLToPath(new URL('./bad-mailings.csv', import.meta.url)));
+    await manager.click('form[action="/imports/mailings"] button[type="submit"]');
+    const said = await manager.text();
+    expect(said).to.include('bad-mailings.csv').and.to.include('2024-02-30').and.to.include('3');
+    await manager.picture('imports');
+  });
+
+  it('makes the accounts of the lead and of the city with its step of the sign-off', async () => {
+    lead = await accept(await invite('lead', '藤原 誠', null), 'fujiwara', null);
+    city = await accept(await invite('city', '市野 花子', '課長'), 'ichino', null);
+    expect(city.path()).to.equal('/plans');
+  });
+
+  it('makes the plan of May 2024 while the page says how far it is', async () => {
+    await manager.goto('/months/2024-05');
+    await manager.picture('month-empty');
+    await manager.click('form[action="/months/2024-05/plan"] button[type="submit"]');
+    expect(manager.path()).to.match(/^\/work\//);
+    await manager.picture('work');
+    await manager.page.waitForFunction("location.pathname === '/months/2024-05'");
+    const said = await manager.text();
+    expect(said).to.include('応答率').and.to.include('架空データ');
+    await manager.picture('month');
+    expect(await manager.overflowAt(390)).to.equal(0);
+  });
+
+  it('submits the plan', async () => {
+    await manager.goto('/plans/2024-05/1/submit');
+    await manager.picture('submit');
+    await manager.click('form[action="/plans/2024-05/1/submit"] button[type="submit"]');
+    expect(await manager.text()).to.include('提出');
+  });
+
+  it('lets the city read without a name of an operator, comment and return', async () => {
+    await city.goto('/plans/2024-05/1');
+    const said = await city.text();
+    expect(said).to.include('OP01').and.not.include('髙橋');
+    await city.picture('review');
+    expect(await city.overflowAt(390)).to.equal(0);
+    for (const path of [
+      '/months/2024-05',
+      '/days/2024-05-14',
+      '/imports',
+      '/accounts',
+      '/plans/2024-05/1/plan.json',
+    ]) {
+      expect((await city.download(path)).status, path).to.equal(403);
+    }
+    await city.goto('/plans/2024-05/1/return');
+    await city.picture('return');
+    await city.fill({ comment: '17日の昼に1席の余裕を見てください。' });
+    await city.click('form[action="/plans/2024-05/1/return"] button[type="submit"]');
+    expect(await city.text()).to.include('17日の昼');
+  });
+
+  it('corrects a day with a reason, plans again and submits the next version', async () => {
+    await manager.goto('/plans/2024-05/1');
+    expect(await manager.text()).to.include('17日の昼');
+    await manager.goto('/months/2024-05');
+    await manager.page.evaluate(
+      "document.querySelectorAll('details').forEach((element) => { element.open = true; })",
+    );
+    await manager.page.locator('form[action="/months/2024-05/overrides"] [name="date"]').fill('2024-05-17');
+    await manager.page.locator('form[action="/months/2024-05/overrides"] [name="calls"]').fill('130');
+    await manager.page
+      .locator('form[action="/months/2024-05/overrides"] [name="reason"]')
+      .fill('市の依頼により余裕を見る');
+    await manager.click('form[action="/months/2024-05/overrides"] button[type="submit"]');
+    await manager.click('form[action="/months/2024-05/plan"] button[type="submit"]');
+    await manager.page.waitForFunction("location.pathname === '/months/2024-05'");
+    await manager.goto('/plans/2024-05/2/submit');
+    await manager.click('form[action="/plans/2024-05/2/submit"] button[type="submit"]');
+    await city.goto('/plans/2024-05/2');
+    await city.picture('review-differences');
+    expect(await city.text()).to.include('130');
+  });
+
+  it('confirms, and prints the sign-off copy with who confirmed and when', async () => {
+    await city.goto('/plans/2024-05/2/confirm');
+    await city.picture('confirm');
+    now = Instant.parse('2024-04-22T02:30:00Z');
+    await city.click('form[action="/plans/2024-05/2/confirm"] button[type="submit"]');
+    expect(await city.text()).to.include('確認');
+    await city.picture('confirmed');
+    const { status, bytes } = await city.download('/plans/2024-05/2/plan.pdf?audience=internal');
+    expect(status).to.equal(200);
+    const said = await pdfText(bytes);
+    expect(said).to.include('市野花子').and.to.include('坂口隆').and.to.include('令和6年4月22日');
+    expect(said).to.not.include('髙橋');
+    const internal = await manager.download('/plans/2024-05/2/plan.pdf?audience=internal');
+    expect(await pdfText(internal.bytes)).to.include('髙橋');
+  });
+
+  it('publishes to the staff', async () => {
+    await manager.goto('/plans/2024-05/2/publish');
+    await manager.click('form[action="/plans/2024-05/2/publish"] button[type="submit"]');
+    await manager.goto('/months/2024-05');
+    await manager.picture('month-published');
+  });
+
+  it('covers an absence at 8:40 in three steps', async () => {
+    now = Instant.parse('2024-05-13T23:40:00Z');
+    await lead.goto('/');
+    expect(lead.path()).to.equal('/days/2024-05-14');
+    await lead.picture('day');
+    expect(await lead.overflowAt(390)).to.equal(0);
+    await lead.click('a[href="/days/2024-05-14/absence"]');
+    await lead.picture('absence-who');
+    const onDuty = await lead.page.$$eval('.targets a', (links) =>
+      links.map((link) => link.getAttribute('href') ?? ''),
+    );
+    const operator = onDuty.find((href) => /staff=OP/.test(href))!;
+    await lead.goto(operator);
+    await lead.picture('absence-when');
+    await lead.click('.targets a');
+    await lead.picture('absence-why');
+    await lead.choose('reason', 'sick');
+    await lead.fill({ detail: '発熱のため' });
+    await lead.click('form[action="/days/2024-05-14/absence"] button[type="submit"]');
+    await lead.picture('absence-ways');
+    expect(await lead.overflowAt(390)).to.equal(0);
+    const said = await lead.text();
+    expect(said).to.include('待機').and.to.include('応答率');
+    await lead.click('form[action="/days/2024-05-14/absence/record"] button[type="submit"]');
+    expect(await lead.text()).to.include('第3版');
+    await lead.picture('day-repaired');
+  });
+
+  it('shows the city what changed, never why, and asks it nothing', async () => {
+    await city.goto('/plans/2024-05/3');
+    const said = await city.text();
+    expect(said).to.not.include('発熱').and.not.include('髙橋');
+    expect(await city.page.$('a[href="/plans/2024-05/3/confirm"]')).to.equal(null);
+    await city.picture('review-repair');
+    expect((await city.download('/plans/2024-05/3/confirm')).status).to.be.at.least(400);
+  });
+});
