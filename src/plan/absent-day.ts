@@ -1,5 +1,5 @@
 import type { TimeRange } from '../calendar/index.ts';
-import type { Contract } from '../contract/index.ts';
+import type { Contract, Role } from '../contract/index.ts';
 import {
   type BreakSeeker,
   type DayDemand,
@@ -7,6 +7,7 @@ import {
   type RosterDay,
   type Shift,
 } from '../roster/index.ts';
+import { standsInFor } from './stand-in.ts';
 
 /** Who is away when; the reason is private and has no place here. */
 export interface Absence extends TimeRange {
@@ -51,19 +52,21 @@ function remainderOf(shift: Shift, absence: TimeRange): Shift[] {
 }
 
 /**
- * The same day with the operators' breaks placed anew from a minute on; breaks that have begun stay. Supervisors keep
- * theirs.
+ * The same day with breaks placed anew from a minute on, for the people who stand in for a role; breaks that have
+ * begun stay, and so does everybody else's.
  */
 export function withBreaksFrom(input: {
   readonly day: RosterDay;
   readonly demand: DayDemand;
   readonly contract: Contract;
   readonly fromMinute: number;
+  /** Role of the absent person. */
+  readonly role: Role;
 }): RosterDay {
-  const { day, demand, contract, fromMinute } = input;
-  const onSite = day.shifts.filter((shift) => shift.role === 'operator' && !shift.isStandby);
+  const { day, demand, contract, fromMinute, role } = input;
+  const onSite = day.shifts.filter((shift) => standsInFor(contract, role, shift.role) && !shift.isStandby);
   const placement = placeBreaks({
-    demand,
+    demand: role === 'operator' ? demand : supervisorDemand(demand, contract),
     rules: contract.breaks,
     seed: day.date.toEpochDay(),
     attempts: 60,
@@ -74,7 +77,7 @@ export function withBreaksFrom(input: {
         startMinute: shift.startMinute,
         endMinute: shift.endMinute,
         mealMinutes: mealMinutesOf(shift, contract),
-        takesRests: true,
+        takesRests: role === 'operator',
         keptBreaks,
         freeFromMinute: fromMinute,
       };
@@ -89,6 +92,10 @@ export function withBreaksFrom(input: {
         : { ...shift, breaks: placed };
     }),
   };
+}
+
+function supervisorDemand(demand: DayDemand, contract: Contract): DayDemand {
+  return { ...demand, requiredSeats: demand.requiredSeats.map(() => contract.roles.minimumSupervisors) };
 }
 
 /** The meal of a shift: the pattern's, or what 労基法34条1項 asks of a shift whose length is not the pattern's. */

@@ -1,13 +1,16 @@
-import { formatTime } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
-import { finding, optionsOn, type RosterDay, type Shift, type StaffMember } from '../roster/index.ts';
-import { type Absence, withBreaksFrom, withoutAbsent } from './absent-day.ts';
+import { type DayDemand, finding, onPhonePerInterval, type RosterDay } from '../roster/index.ts';
+import { withBreaksFrom, withoutAbsent } from './absent-day.ts';
+import {
+  type CandidateInput,
+  type CoverCandidate,
+  type CoverKind,
+  coverCandidates,
+} from './cover-candidates.ts';
 import type { PlanContent } from './format.ts';
 import { demandsOf, rosterDaysOf } from './plan-roster.ts';
+import { standsInFor } from './stand-in.ts';
 import { formatFinding, withRoster } from './with-roster.ts';
-
-/** A way to cover an absence. */
-export type CoverKind = 'moveBreaks' | 'standby' | 'extend' | 'callIn' | 'accept';
 
 /** One legal way, with what it gives and what it asks of whom. */
 export interface CoverOption {
@@ -23,7 +26,7 @@ export interface CoverOption {
   readonly dayAnswerRate: number;
   readonly monthAnswerRate: number;
   readonly probabilityTargetMet: number;
-  /** Operator-minutes under the required seats left on the day, ≥ 0. */
+  /** Operator-minutes under the required seats left on the day, and minutes without enough supervisors, ≥ 0. */
   readonly shortMinutes: number;
   /** Findings that the way brings and the plan did not have; never of level H from 労働 rules, those ways are refused. */
   readonly newFindings: PlanContent['findings'];
@@ -59,18 +62,11 @@ export interface CoverProposal {
 }
 
 /** What `proposeCover` works on. */
-export interface ProposeCoverInput {
+export interface ProposeCoverInput extends CandidateInput {
   readonly content: PlanContent;
-  readonly contract: Contract;
-  readonly staff: readonly StaffMember[];
   readonly daysBefore: readonly RosterDay[] | null;
   /** `YYYY-MM-DD` of a day of the plan. */
   readonly date: string;
-  readonly absence: Absence;
-  /** Nothing before this minute of the day can change any more. */
-  readonly nowMinute: number;
-  /** People with an absence recorded on the same day already: they are not asked. */
-  readonly alsoAbsentIds?: readonly string[];
 }
 
 /** Rules of the cover group describe the hole itself; a way is refused for breaking a rule about people. */
@@ -100,10 +96,17 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
 
   const options: CoverOption[] = [];
   const refused: RefusedOption[] = [];
-  for (const candidate of candidatesFor(input, hole)) {
+  const lost = days[index]!.shifts.find((shift) => shift.staffId === input.absence.staffId);
+  for (const candidate of coverCandidates(input, lost, hole)) {
     const isMoved = candidate.kind !== 'accept';
     const day = isMoved
-      ? withBreaksFrom({ day: candidate.day, demand, contract, fromMinute: input.nowMinute })
+      ? withBreaksFrom({
+          day: candidate.day,
+          demand,
+          contract,
+          fromMinute: input.nowMinute,
+          role: lost!.role,
+        })
       : candidate.day;
     const after = withDay(day);
     const newFindings = after.findings.filter((entry) => !content.findings.some((old) => isSame(old, entry)));
@@ -126,7 +129,8 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
       dayAnswerRate: planned.answerRate,
       monthAnswerRate: after.monthAnswerRate,
       probabilityTargetMet: after.probabilityTargetMet,
-      shortMinutes: shortMinutesOf(planned, contract.intervalMinutes),
+      shortMinutes:
+        shortMinutesOf(planned, contract.intervalMinutes) + unsupervisedMinutes(day, demand, contract),
       newFindings,
       content: after,
     });
@@ -160,7 +164,7 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
 }
 
 /** 育介法16条の8: who is exempt may not be asked for more than the shift planned for them, even under eight hours. */
-function overtimeExempt(input: ProposeCoverInput, candidate: Candidate): PlanContent['findings'] {
+function overtimeExempt(input: CandidateInput, candidate: CoverCandidate): PlanContent['findings'] {
   if (candidate.kind !== 'extend' && candidate.kind !== 'callIn') return [];
   return candidate.duties
     .filter(({ staffId }) =>
@@ -169,105 +173,6 @@ function overtimeExempt(input: ProposeCoverInput, candidate: Candidate): PlanCon
     .map(({ staffId }) =>
       formatFinding(finding('labour.overtime-exempt', 'H', { date: candidate.day.date, staffId })),
     );
-}
-
-interface Candidate {
-  readonly id: string;
-  readonly kind: CoverKind;
-  readonly day: RosterDay;
-  readonly duties: CoverOption['duties'];
-}
-
-function candidatesFor(input: ProposeCoverInput, hole: RosterDay): Candidate[] {
-  const { absence, contract } = input;
-  const lost = rosterDaysOf(input.content)
-    .find((day) => day.date.toString() === input.date)!
-    .shifts.find((shift) => shift.staffId === absence.staffId);
-  const found: Candidate[] = [
-    { id: 'accept', kind: 'accept', day: hole, duties: [] },
-    { id: 'moveBreaks', kind: 'moveBreaks', day: hole, duties: [] },
-  ];
-  if (lost === undefined || lost.isStandby || lost.role !== 'operator') return found.slice(0, 1);
-  const step = contract.breaks.stepMinutes;
-  const earliest = Math.ceil((input.nowMinute + contract.standby.arrivalMinutes) / step) * step;
-  const start = Math.max(lost.startMinute, Math.min(absence.startMinute, lost.endMinute), earliest);
-  const end = Math.min(lost.endMinute, Math.max(absence.endMinute, lost.startMinute));
-  if (end - start < 60) return [...found, ...extensions(input, hole, lost)];
-  // Who may work no more than six hours a day comes for that long: no meal stands in such a shift.
-  const endFor = ({ maximumDailyMinutes }: StaffMember): number =>
-    maximumDailyMinutes > 360 ? end : Math.min(end, start + maximumDailyMinutes);
-  const duty = (person: StaffMember): Shift => ({
-    staffId: person.id,
-    role: 'operator',
-    patternCode: lost.patternCode,
-    startMinute: start,
-    endMinute: endFor(person),
-    isStandby: false,
-    breaks: [],
-  });
-  for (const person of input.staff.filter((candidate) => candidate.role === 'operator')) {
-    if (input.alsoAbsentIds?.includes(person.id)) continue;
-    const own = hole.shifts.find((shift) => shift.staffId === person.id);
-    const isCallable = own?.isStandby === true && own.startMinute <= start && own.endMinute >= end;
-    const isOff = own === undefined && person.id !== absence.staffId;
-    if (!isCallable && !isOff) continue;
-    const open = { date: hole.date, startMinute: start, endMinute: end };
-    // Someone on leave or unavailable is not asked at all; the rules would refuse them one by one.
-    if (isOff && optionsOn(person, open, contract).obstacle !== null) continue;
-    const shifts = [...hole.shifts.filter((shift) => shift.staffId !== person.id), duty(person)];
-    const kind = isCallable ? 'standby' : 'callIn';
-    found.push({
-      id: `${kind}-${person.id}`,
-      kind,
-      day: { ...hole, shifts },
-      duties: [dutyText(person.id, start, endFor(person))],
-    });
-  }
-  return [...found, ...extensions(input, hole, lost)];
-}
-
-/** Shifts of people on site made longer into the hole, at their start or at their end. */
-function extensions(input: ProposeCoverInput, hole: RosterDay, lost: Shift): Candidate[] {
-  return hole.shifts.flatMap((shift): Candidate[] => {
-    if (shift.role !== 'operator' || shift.isStandby || shift.staffId === lost.staffId) return [];
-    const person = input.staff.find((candidate) => candidate.id === shift.staffId);
-    if (person === undefined || input.alsoAbsentIds?.includes(person.id)) return [];
-    // No meal stands in a short shift, so it grows to six hours at most (労基法34条1項).
-    const longest = shift.breaks.some((entry) => entry.kind === 'meal')
-      ? person.maximumDailyMinutes + 45
-      : 360;
-    const end = Math.min(lost.endMinute, input.absence.endMinute, shift.startMinute + longest);
-    const start = Math.max(
-      lost.startMinute,
-      input.absence.startMinute,
-      shift.endMinute - longest,
-      input.nowMinute + 15,
-    );
-    const longer = [
-      { startMinute: shift.startMinute, endMinute: Math.max(shift.endMinute, end), side: 'end' as const },
-      { startMinute: Math.min(shift.startMinute, start), endMinute: shift.endMinute, side: 'start' as const },
-    ];
-    // Who has gone home cannot stay on, and who has begun cannot begin earlier.
-    const mayChange = { end: input.nowMinute < shift.endMinute, start: input.nowMinute < shift.startMinute };
-    return longer
-      .filter(({ side }) => mayChange[side])
-      .filter((range) => range.endMinute - range.startMinute >= shift.endMinute - shift.startMinute + 30)
-      .map(({ startMinute, endMinute, side }) => ({
-        id: `extend-${side}-${shift.staffId}`,
-        kind: 'extend' as const,
-        day: {
-          ...hole,
-          shifts: hole.shifts.map((other) =>
-            other === shift ? { ...shift, startMinute, endMinute } : other,
-          ),
-        },
-        duties: [dutyText(shift.staffId, startMinute, endMinute)],
-      }));
-  });
-}
-
-function dutyText(staffId: string, startMinute: number, endMinute: number): CoverOption['duties'][number] {
-  return { staffId, start: formatTime(startMinute), end: formatTime(endMinute) };
 }
 
 function changedIds(before: RosterDay, after: RosterDay): string[] {
@@ -282,6 +187,14 @@ function shortMinutesOf(day: PlanContent['days'][number], intervalMinutes: numbe
     (sum, interval) => sum + Math.max(0, interval.requiredSeats - interval.scheduledSeats) * intervalMinutes,
     0,
   );
+}
+
+function unsupervisedMinutes(day: RosterDay, demand: DayDemand, contract: Contract): number {
+  const present = day.shifts.filter((shift) => standsInFor(contract, 'supervisor', shift.role));
+  const short = onPhonePerInterval(present, demand, demand.intervalMinutes).map((count) =>
+    Math.max(0, contract.roles.minimumSupervisors - count),
+  );
+  return short.reduce((sum, missing) => sum + missing * demand.intervalMinutes, 0);
 }
 
 /** A way that asks somebody and leaves as much missing as moving breaks alone is no way. */

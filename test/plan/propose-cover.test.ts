@@ -301,10 +301,29 @@ describe('proposeCover', () => {
     expect(proposal.before.dayAnswerRate).to.equal(first.options[0]!.dayAnswerRate);
   });
 
-  it('can only accept the loss of a standby or of a supervisor', () => {
-    for (const shift of day.shifts.filter((entry) => entry.standby || entry.role === 'supervisor')) {
-      const proposal = propose({ content, day, staffId: shift.staffId });
-      expect(proposal.options.map(({ kind }) => kind)).to.deep.equal(['accept']);
+  it('can only accept the loss of a standby', () => {
+    const standby = day.shifts.find((entry) => entry.standby)!;
+    const proposal = propose({ content, day, staffId: standby.staffId });
+    expect(proposal.options.map(({ kind }) => kind)).to.deep.equal(['accept']);
+  });
+
+  it('has a supervisor stood in for by one who is off, in every open minute', () => {
+    const present = day.shifts.filter((entry) => entry.role !== 'operator');
+    expect(present).to.have.length(2);
+    for (const { staffId } of present) {
+      const proposal = propose({ content, day, staffId });
+      const best = proposal.options[0]!;
+      const asked = sampleStaff.find(({ id }) => id === best.askedIds[0])!;
+      expect(best.kind).to.equal('callIn');
+      expect(asked.role).to.not.equal('operator');
+      expect(best.shortMinutes).to.equal(0);
+      expect(best.newFindings.map(({ rule }) => rule)).to.not.include('cover.supervisor');
+      // With one left, a meal leaves nobody: that is what accepting costs.
+      const accepted = proposal.options.find(({ kind }) => kind === 'accept')!;
+      expect(accepted.shortMinutes).to.be.at.least(45);
+      expect(accepted.newFindings.map(({ rule }) => rule)).to.include('cover.supervisor');
+      // Nobody at the phone is moved for it.
+      expect(best.changedIds.every((id) => !id.startsWith('OP'))).to.equal(true);
     }
   });
 
