@@ -72,7 +72,7 @@ export function accountRoutes(ctx: AppContext): Router {
       const cityStep = fields.cityStep === '' ? null : fields.cityStep;
       const { token } = await createInvitation(ctx, actorIn(res), { ...fields, cityStep });
       // Shown in the answer itself: the token is kept nowhere, so it cannot be shown after a redirect.
-      const link = `${req.protocol}://${req.get('host') ?? ''}/start/${token}`;
+      const link = `${req.protocol}://${req.host}/start/${token}`;
       await page(req, res, { link, invitedName: fields.name });
     } catch (error) {
       if (!(error instanceof SekisuError) || error.kind !== 'InvalidInput') throw error;

@@ -31,6 +31,8 @@ const startOf: Readonly<Record<Actor['role'], string>> = {
 export async function createWeb(ctx: AppContext): Promise<Express> {
   const app = express();
   app.disable('x-powered-by');
+  // A proxy on this machine that ends TLS is believed when it says so (X-Forwarded-Proto): the session cookie is Secure then.
+  app.set('trust proxy', 'loopback');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy } }));
   const sessions = await browserSessions(ctx);
   app.get('/healthz', async (_req, res) => {

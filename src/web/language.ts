@@ -14,7 +14,12 @@ export function languageOf(req: Request): Language {
 export function addLanguageSwitch(app: Express): void {
   app.get('/language/:language', (req, res) => {
     const chosen = req.params.language === 'en' ? 'en' : 'ja';
-    res.cookie(cookieName, chosen, { maxAge: 365 * 86_400_000, sameSite: 'lax', httpOnly: true });
+    res.cookie(cookieName, chosen, {
+      maxAge: 365 * 86_400_000,
+      sameSite: 'lax',
+      httpOnly: true,
+      secure: req.secure,
+    });
     res.redirect(303, localPath(req.query['back']));
   });
 }

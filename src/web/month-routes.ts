@@ -9,6 +9,7 @@ import { loadProgress, startPlan } from '../app/start-plan.ts';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import { httpStatusOf, SekisuError } from '../errors.ts';
 import { dayText } from '../report/index.ts';
+import { cityWordsOf } from './city-words.ts';
 import { findingsByLevel, monthPage, seatGridOf, showsState, stripOf } from './month-page.ts';
 import { sendPage } from './page.ts';
 import { dateParam, fieldsOf, monthParam, textParam } from './params.ts';
@@ -39,6 +40,7 @@ export function monthRoutes(ctx: AppContext): Router {
       // Said only where it is not the version shown.
       inForce: inForce === view.plan?.version ? null : inForce,
       error: error?.sentence(language) ?? null,
+      cityWords: cityWordsOf(ctx, view, language),
       plan:
         view.plan === null || report === null
           ? null

@@ -60,7 +60,11 @@ function isVisible(entry: PlanDifference): boolean {
 }
 
 /** The steps of a version's way, in order. */
-export function eventLines(ctx: AppContext, view: PlanVersionView, language: Language): object[] {
+export function eventLines(
+  ctx: AppContext,
+  view: Pick<PlanVersionView, 'events'>,
+  language: Language,
+): object[] {
   return view.events.map((event) => ({
     at: dateTimeText(japanDateTimeOf(event.at), language),
     name: event.actor.name,
@@ -73,6 +77,10 @@ export function eventLines(ctx: AppContext, view: PlanVersionView, language: Lan
 
 /** What somebody was when they acted: a role of ours, or the city's step of confirmation under its own label. */
 function actedAs(ctx: AppContext, role: string, language: Language): string {
-  const isOurs = ['administrator', 'manager', 'lead', 'city'].includes(role);
-  return isOurs ? ctx.render.translate(language, `web:role.${role}`) : role;
+  return isOfContractor(role) || role === 'city' ? ctx.render.translate(language, `web:role.${role}`) : role;
+}
+
+/** Whether a step was taken on the contractor's side; on the city's, the step of confirmation stands for the role. */
+export function isOfContractor(role: string): boolean {
+  return ['administrator', 'manager', 'lead'].includes(role);
 }

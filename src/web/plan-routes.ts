@@ -1,13 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { commentOnPlan } from '../app/comment-on-plan.ts';
-import { confirmPlan } from '../app/confirm-plan.ts';
-import type { Actor, AppContext } from '../app/context.ts';
+import type { AppContext } from '../app/context.ts';
 import { listPlans, loadPlanVersion, type PlanVersionView } from '../app/load-plan-version.ts';
 import { exportPlan, printPlan } from '../app/print-plan.ts';
-import { publishPlan } from '../app/publish-plan.ts';
-import { returnPlan } from '../app/return-plan.ts';
-import { submitPlan } from '../app/submit-plan.ts';
 import { httpStatusOf, SekisuError } from '../errors.ts';
 import { monthText } from '../report/index.ts';
 import { findingsByLevel, seatGridOf, showsState, versionRow } from './month-page.ts';
@@ -15,18 +11,10 @@ import { sendPage } from './page.ts';
 import { fieldsOf, monthParam, versionParam } from './params.ts';
 import { differenceGroups, eventLines } from './plan-page.ts';
 import { chartOf, planReport } from './plan-report.ts';
+import { isNewest, requireStep, type StepName, steps } from './plan-steps.ts';
 import { actorIn, leaveFlash, visitOf } from './visit.ts';
 
 const stepForm = z.object({ comment: z.string().max(2000).default('') });
-
-/** The steps of a version's way, who can take them, and what takes them. */
-const steps = {
-  submit: { role: 'manager', take: submitPlan },
-  publish: { role: 'manager', take: publishPlan },
-  confirm: { role: 'city', take: confirmPlan },
-  return: { role: 'city', take: returnPlan },
-} as const;
-type StepName = keyof typeof steps;
 
 /** The versions of plans: reading, comparing, commenting, confirming and returning, and the files. */
 export function planRoutes(ctx: AppContext): Router {
@@ -52,7 +40,7 @@ export function planRoutes(ctx: AppContext): Router {
 
   router.get('/plans/:month/:version', async (req, res) => {
     const view = await loadPlanVersion(ctx, actorIn(res), wanted(req));
-    showPlan(req, res, view, null);
+    await showPlan(req, res, view, null);
   });
 
   router.post('/plans/:month/:version/comment', async (req, res) => {
@@ -61,7 +49,7 @@ export function planRoutes(ctx: AppContext): Router {
       await commentOnPlan(ctx, actor, { ...wanted(req), ...fieldsOf(stepForm, req.body) });
     } catch (error) {
       if (!(error instanceof SekisuError) || error.kind !== 'InvalidInput') throw error;
-      showPlan(req, res, await loadPlanVersion(ctx, actor, wanted(req)), error);
+      await showPlan(req, res, await loadPlanVersion(ctx, actor, wanted(req)), error);
       return;
     }
     leaveFlash(req, 'review:flash.commented');
@@ -71,7 +59,7 @@ export function planRoutes(ctx: AppContext): Router {
   for (const name of Object.keys(steps) as StepName[]) {
     router.get(`/plans/:month/:version/${name}`, async (req, res) => {
       const view = await loadPlanVersion(ctx, actorIn(res), wanted(req));
-      requireStepRole(actorIn(res), name);
+      await requireStep(ctx, actorIn(res), view, name);
       showStep(req, res, view, name, '', null);
     });
 
@@ -120,9 +108,15 @@ export function planRoutes(ctx: AppContext): Router {
       .send(shiftsCsv);
   });
 
-  function showPlan(req: Request, res: Response, view: PlanVersionView, error: SekisuError | null): void {
+  async function showPlan(
+    req: Request,
+    res: Response,
+    view: PlanVersionView,
+    error: SekisuError | null,
+  ): Promise<void> {
     const { language } = visitOf(res);
     const actor = actorIn(res);
+    const canAct = actor.role === 'manager' && (await isNewest(ctx, actor, view));
     const isCity = actor.role === 'city';
     const report = planReport(view.contract, view.plan, isCity ? 'city' : 'internal', language);
     const { state } = view.plan;
@@ -138,8 +132,8 @@ export function planRoutes(ctx: AppContext): Router {
       kindKey: `web:kind.${view.plan.kind}`,
       isPublished: view.plan.publishedAt !== null,
       isManager: actor.role === 'manager',
-      canSubmit: actor.role === 'manager' && state === 'draft' && view.plan.kind === 'plan',
-      canPublish: actor.role === 'manager' && view.plan.publishedAt === null,
+      canSubmit: canAct && state === 'draft' && view.plan.kind === 'plan',
+      canPublish: canAct && view.plan.publishedAt === null,
       canSign: isCity && state === 'submitted',
       canComment: (isCity || actor.role === 'manager') && state !== 'draft',
       previousVersion: view.previous?.version ?? null,
@@ -199,12 +193,6 @@ export function planRoutes(ctx: AppContext): Router {
   }
 
   return router;
-}
-
-/** A page that asks whether to do what the person may not do would be a trap; the step itself checks again. */
-function requireStepRole(actor: Actor, name: StepName): void {
-  const needed = steps[name].role;
-  if (actor.role !== needed) throw new SekisuError('role.not-allowed', { role: actor.role, needed });
 }
 
 function wanted(req: Request): { month: ReturnType<typeof monthParam>; version: number } {

@@ -18,5 +18,5 @@ function isFromHere(req: Request): boolean {
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const origin = req.get('origin');
   if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === req.get('host');
+  return URL.canParse(origin) && new URL(origin).host === req.host;
 }

@@ -4,8 +4,8 @@ import { type Database, openDatabase } from '../../src/db/open.ts';
 
 /** A store of its own for one suite. */
 export interface TestDatabase extends Database {
-  /** Empties every table, those that never forget too. */
-  clear(): Promise<void>;
+  /** Empties every table, those that never forget too. @param except names of tables that keep their rows */
+  clear(except?: readonly string[]): Promise<void>;
 }
 
 /** A database on the server with nothing in it. */
@@ -28,7 +28,7 @@ let template: Promise<Blob> | undefined;
 async function inMemory(): Promise<TestDatabase> {
   template ??= makeTemplate();
   const database = await openDatabase({ kind: 'memory', template: await template });
-  return { ...database, clear: () => clear(database) };
+  return { ...database, clear: (except) => clear(database, except) };
 }
 
 /** Making a database and its tables takes seconds; loading a copy of it takes a fraction. */
@@ -45,7 +45,7 @@ async function onServer(server: string): Promise<TestDatabase> {
   const database = await openDatabase({ kind: 'url', url: empty.url });
   return {
     ...database,
-    clear: () => clear(database),
+    clear: (except) => clear(database, except),
     async close() {
       await database.close();
       await empty.drop();
@@ -72,12 +72,13 @@ async function onAdministration(server: string, statement: string): Promise<void
   await orm.close(true);
 }
 
-async function clear(database: Database): Promise<void> {
+async function clear(database: Database, except: readonly string[] = []): Promise<void> {
+  const kept = ['mikro_orm_migrations', ...except].map((name) => `'${name}'`).join(', ');
   await database.transaction((tx) =>
     tx.execute(`do $$
       declare
         names text[] := array(select quote_ident(tablename) from pg_tables
-          where schemaname = 'public' and tablename <> 'mikro_orm_migrations');
+          where schemaname = 'public' and tablename not in (${kept}));
         name text;
       begin
         foreach name in array names loop execute 'alter table ' || name || ' disable trigger user'; end loop;

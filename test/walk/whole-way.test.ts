@@ -170,9 +170,11 @@ describe('the whole way', function () {
   });
 
   it('corrects a day with a reason, plans again and submits the next version', async () => {
-    await manager.goto('/plans/2024-05/1');
-    expect(await manager.text()).to.include('17日の昼');
     await manager.goto('/months/2024-05');
+    expect(await manager.text())
+      .to.include('17日の昼')
+      .and.to.include('作り直して第2版を提出する');
+    await manager.picture('month-returned');
     await manager.page.evaluate(
       "document.querySelectorAll('details').forEach((element) => { element.open = true; })",
     );

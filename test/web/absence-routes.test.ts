@@ -4,10 +4,11 @@ import { openPlannedSite, type TestSite } from './browser.ts';
 
 describe('absenceRoutes', () => {
   let site: TestSite;
-  beforeEach(async () => {
+  before(async () => {
     site = await openPlannedSite();
   });
-  afterEach(() => site.close());
+  beforeEach(() => site.reset());
+  after(() => site.close());
 
   const day = '/days/2024-05-14';
 
@@ -45,6 +46,13 @@ describe('absenceRoutes', () => {
     const page = await (await site.as('city')).read('/plans/2024-05/2');
     expect(page).to.include('欠勤による修正').and.to.include(staffId);
     for (const secret of ['発熱', '体調不良', name]) expect(page).not.to.include(secret);
+    const city = await site.as('city', '課長');
+    expect(await city.read('/plans/2024-05/2')).not.to.include('href="/plans/2024-05/2/confirm"');
+    for (const step of ['confirm', 'return']) {
+      const answer = await city.get(`/plans/2024-05/2/${step}`);
+      expect(answer.status, step).to.equal(409);
+      expect(await answer.text()).to.include('職員に公開済み');
+    }
   });
 
   it('refuses an end before the start and a way that is not offered', async () => {

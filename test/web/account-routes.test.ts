@@ -4,10 +4,11 @@ import { openSite, password, type TestSite } from './browser.ts';
 
 describe('accountRoutes', () => {
   let site: TestSite;
-  beforeEach(async () => {
+  before(async () => {
     site = await openSite();
   });
-  afterEach(() => site.close());
+  beforeEach(() => site.reset());
+  after(() => site.close());
 
   const start = { login: 'hanako', password, repeated: password };
   const linkIn = (page: string): string => /data-copy>http[^<]*?(\/start\/[^<]+)</.exec(page)![1]!;
@@ -58,7 +59,7 @@ describe('accountRoutes', () => {
     const admin = await site.as('administrator');
     const lead = await site.as('lead');
     const page = await admin.read('/accounts');
-    const id = /見本 lead-2[\s\S]*?\/accounts\/([0-9a-f-]{36})\/state/.exec(page)![1]!;
+    const id = /見本 lead-\d+[\s\S]*?\/accounts\/([0-9a-f-]{36})\/state/.exec(page)![1]!;
     expect((await lead.get('/plans')).status).to.equal(200);
     await admin.post(`/accounts/${id}/state`, { state: 'disabled' });
     expect((await lead.get('/plans')).headers.get('location')).to.match(/^\/sign-in/);
@@ -93,6 +94,19 @@ describe('accountRoutes', () => {
     const answer = await browser.post(link, { ...start, name: '管理 太郎' });
     expect(answer.headers.get('set-cookie'))
       .to.match(/HttpOnly/i)
-      .and.to.match(/SameSite=Lax/i);
+      .and.to.match(/SameSite=Lax/i)
+      .and.not.to.match(/Secure/i);
+  });
+
+  it('marks the session cookie Secure, and links with https, behind a proxy of this machine that ends TLS', async () => {
+    const proxied = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'sekisu.example' };
+    const browser = site.browser();
+    const link = `/start/${await firstInvitation(site.ctx)}`;
+    const answer = await browser.post(link, { ...start, name: '管理 太郎' }, proxied);
+    expect(answer.headers.get('set-cookie')).to.match(/sekisu=.*Secure/i);
+    const form = { name: '見本 花子', role: 'lead' };
+    const origin = { ...proxied, origin: 'https://sekisu.example' };
+    const page = await (await browser.post('/accounts/invitations', form, origin)).text();
+    expect(page).to.include('https://sekisu.example/start/');
   });
 });

@@ -4,10 +4,11 @@ import { openSite, type TestSite } from './browser.ts';
 
 describe('importRoutes', () => {
   let site: TestSite;
-  beforeEach(async () => {
+  before(async () => {
     site = await openSite();
   });
-  afterEach(() => site.close());
+  beforeEach(() => site.reset());
+  after(() => site.close());
 
   function formWith(name: string, content: Uint8Array<ArrayBuffer> | string): FormData {
     const form = new FormData();

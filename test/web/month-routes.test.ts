@@ -3,10 +3,11 @@ import { openPlannedSite, openSite, type TestSite } from './browser.ts';
 
 describe('monthRoutes', () => {
   let site: TestSite;
-  beforeEach(async () => {
+  before(async () => {
     site = await openPlannedSite();
   });
-  afterEach(() => site.close());
+  beforeEach(() => site.reset());
+  after(() => site.close());
 
   it('opens with the answer, and shows forecast, seats, roster and checks', async () => {
     const page = await (await site.as('manager')).read('/months/2024-05');
@@ -18,6 +19,31 @@ describe('monthRoutes', () => {
       expect(page).to.include(`>${title}</h2>`);
     }
     expect(page).to.include('架空データ').and.to.include('<svg').and.not.to.include('<style');
+  });
+
+  it('shows first what the city said of the newest version, by whom and when, and what to do next', async () => {
+    const manager = await site.as('manager');
+    const city = await site.as('city', '課長');
+    await manager.post('/plans/2024-05/1/submit', { comment: '' });
+    expect(await manager.read('/months/2024-05')).not.to.include('city-words-title');
+    await city.post('/plans/2024-05/1/comment', { comment: '<u>17日</u>は足りますか。' });
+    const commented = await manager.read('/months/2024-05');
+    expect(commented).to.include('第1版に市のコメントがあります').and.to.include('&lt;u&gt;17日&lt;/u&gt;は');
+    await manager.post('/plans/2024-05/1/comment', { comment: '足ります。' });
+    expect(await manager.read('/months/2024-05')).not.to.include('city-words-title');
+    await city.post('/plans/2024-05/1/return', { comment: '21日を見直してください。' });
+    const page = await manager.read('/months/2024-05');
+    const words = /<section class="panel city-words"[\s\S]*?<\/section>/.exec(page)!;
+    expect(words[0])
+      .to.include('差し戻し')
+      .and.to.include('課長')
+      .and.to.include('令和6年4月22日 12:00')
+      .and.to.include('21日を見直してください。')
+      .and.to.include('作り直して第2版を提出する')
+      .and.to.include('href="#make"');
+    expect(words.index).to.be.below(page.indexOf('class="figures"'));
+    const lead = await (await site.as('lead')).read('/months/2024-05');
+    expect(lead).to.include('21日を見直してください。').and.not.to.include('href="#make"');
   });
 
   it('shows a lead the month and none of its controls', async () => {

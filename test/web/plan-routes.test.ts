@@ -1,13 +1,14 @@
 import { expect } from 'chai';
-import { operatorNames } from '../app/fixtures.ts';
+import { keepDraft, operatorNames, sampleContent } from '../app/fixtures.ts';
 import { openPlannedSite, type TestSite } from './browser.ts';
 
 describe('planRoutes', () => {
   let site: TestSite;
-  beforeEach(async () => {
+  before(async () => {
     site = await openPlannedSite();
   });
-  afterEach(() => site.close());
+  beforeEach(() => site.reset());
+  after(() => site.close());
 
   const plan = '/plans/2024-05/1';
 
@@ -87,6 +88,63 @@ describe('planRoutes', () => {
     expect(await city.read(plan))
       .to.include('差し戻し')
       .and.to.include('21日の席を見直してください');
+  });
+
+  it('refuses the page of a step that the version is not ready for', async () => {
+    const manager = await site.as('manager');
+    const city = await site.as('city', '課長');
+    await manager.post(`${plan}/submit`, {});
+    expect((await manager.get(`${plan}/submit`)).status).to.equal(409);
+    expect((await city.get(`${plan}/submit`)).status).to.equal(403);
+    expect((await city.get(`${plan}/confirm`)).status).to.equal(200);
+    await city.post(`${plan}/confirm`, { comment: '' });
+    for (const step of ['confirm', 'return']) {
+      const answer = await city.get(`${plan}/${step}`);
+      expect(answer.status, step).to.equal(409);
+      expect(await answer.text()).to.include('市が確認済み');
+    }
+    expect((await manager.get(`${plan}/publish`)).status).to.equal(200);
+    await manager.post(`${plan}/publish`, {});
+    expect((await manager.get(`${plan}/publish`)).status).to.equal(409);
+  });
+
+  it('offers the steps of the newest version only', async () => {
+    await keepDraft(site.ctx, 2, await sampleContent());
+    const manager = await site.as('manager');
+    for (const step of ['submit', 'publish']) {
+      expect(await manager.read(plan)).not.to.include(`href="${plan}/${step}"`);
+      expect((await manager.get(`${plan}/${step}`)).status, step).to.equal(409);
+      expect((await manager.get(`/plans/2024-05/2/${step}`)).status, step).to.equal(200);
+    }
+  });
+
+  it("never tells the city why: how many are on leave is the contractor's matter", async () => {
+    const content = await sampleContent();
+    const why = '職員十四名のうち三名が休暇です。';
+    const short = {
+      rule: 'cover.required',
+      level: 'W',
+      where: '2024-05-21',
+      text: '一席足りません。',
+    } as const;
+    const finding = { ...short, textEn: 'One seat lacks.', why, whyEn: 'Three of fourteen are on leave.' };
+    await keepDraft(site.ctx, 2, { ...content, findings: [...content.findings, finding] });
+    const manager = await site.as('manager');
+    for (const path of ['/months/2024-05', '/plans/2024-05/2']) {
+      expect(await manager.read(path), path)
+        .to.include(short.text)
+        .and.to.include(why);
+    }
+    await manager.post('/plans/2024-05/2/submit', {});
+    const city = await site.as('city', '課長');
+    for (const path of ['/plans/2024-05/2', '/plans/2024-05/2/confirm', '/plans/2024-05/2/return']) {
+      expect(await city.read(path), path).not.to.include('三名が休暇');
+    }
+    expect(await city.read('/plans/2024-05/2')).to.include(short.text);
+    await city.get('/language/en');
+    expect(await city.read('/plans/2024-05/2'))
+      .to.include('One seat lacks.')
+      .and.not.to.include('on leave.');
   });
 
   it('gives the manager the plan as data and its shifts for a spreadsheet', async () => {
