@@ -6,6 +6,7 @@ import type { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import { SekisuError } from '../errors.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { translateFailure } from './failures.ts';
+import { emptyDatabaseImage, makeDirectory } from './new-directory.ts';
 import { ormOptions } from './orm-options.ts';
 import type { Tx } from './tx.ts';
 
@@ -44,7 +45,7 @@ type Orm = PgliteOrm | PostgresOrm;
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   switch (location.kind) {
     case 'memory':
-      return openPglite('memory://', location.template, () => undefined);
+      return openPglite('memory://', location.template ?? (await emptyDatabaseImage()), () => undefined);
     case 'directory':
       return openDirectory(resolve(location.directory));
     case 'url':
@@ -62,6 +63,9 @@ async function openDirectory(directory: string): Promise<Database> {
     throw unreachable(directory, error);
   }
   try {
+    await makeDirectory(directory).catch((error: unknown) => {
+      throw unreachable(directory, error);
+    });
     return await openPglite(directory, undefined, lock.release);
   } catch (error) {
     lock.release();

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -147,6 +156,26 @@ describe('openDatabase', () => {
     const error = await rejectionOf(openDatabase({ kind: 'directory', directory }));
     expect(error.code).to.equal('db.unreachable');
     expect(existsSync(`${directory}.lock`)).to.equal(false);
+  });
+
+  it('makes a directory whole although an earlier process died while making it', async () => {
+    rmSync(directory, { recursive: true });
+    mkdirSync(join(`${directory}.new`, 'base'), { recursive: true });
+    writeFileSync(join(`${directory}.new`, 'PG_VERSION'), '18');
+    const database = await openDirectory();
+    await database.transaction((tx) => saveHistory(tx, historyOf(2)));
+    expect(await count(database)).to.equal(historyOf(2).length);
+    expect(existsSync(`${directory}.new`)).to.equal(false);
+  });
+
+  it('leaves a directory alone that holds something else', async () => {
+    rmSync(directory, { recursive: true });
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'letter.txt'), 'mine');
+    const error = await rejectionOf(openDatabase({ kind: 'directory', directory }));
+    expect(error.code).to.equal('db.unreachable');
+    expect(readdirSync(directory)).to.deep.equal(['letter.txt']);
+    expect(existsSync(`${directory}.new`)).to.equal(false);
   });
 
   it('says which server cannot be reached, without its password', async () => {
