@@ -80,7 +80,7 @@ export function absenceRoutes(ctx: AppContext): Router {
     const { date } = view.day;
     sendPage(ctx, req, res, {
       view: page,
-      title: ctx.render.translate(language, 'day:absence.title'),
+      title: `${ctx.render.translate(language, 'day:absence.title')}: ${ctx.render.translate(language, `day:step.${page.replace('pages/absence-', '')}`)}`,
       data: { ...data, date, dayHref: `/days/${date}` },
       place: 'day',
       notice: view.contract.fictitiousDataNotice?.[language] ?? null,
@@ -139,6 +139,9 @@ function waysOf(view: DayView, proposal: CoverProposal, fields: Fields, language
   const isHard = (option: CoverOption): boolean => option.newFindings.some(({ level }) => level === 'H');
   // A supervisor's absence leaves no seat empty and can still break a rule.
   const breaksRule = proposal.options.some((option) => option.kind === 'accept' && isHard(option));
+  const lost = view.day.shifts.find((shift) => shift.staffId === fields.staff);
+  // Who stands in for a supervisor leads; it is asked for in other words than a seat.
+  const words = lost === undefined || lost.role === 'operator' ? '' : 'OfLead';
   const finding = (entry: CoverOption['newFindings'][number]): object => ({
     level: entry.level,
     levelKey: `web:level.${entry.level}`,
@@ -155,14 +158,15 @@ function waysOf(view: DayView, proposal: CoverProposal, fields: Fields, language
       month: floorPercentText(unhandled.monthAnswerRate),
       shortRuns: shortRuns.slice(0, mostRuns),
       moreRuns: Math.max(0, shortRuns.length - mostRuns),
+      lacksLead: words !== '' && breaksRule,
       tone: shortRuns.length > 0 ? 'error' : breaksRule ? 'warn' : 'done',
     },
     options: proposal.options.map((option, index) => ({
       id: option.id,
       number: index + 1,
       isBest: index === 0 && !isHard(option),
-      kindKey: `day:way.${option.kind}`,
-      helpKey: `day:wayHelp.${option.kind}`,
+      kindKey: `day:way${words}.${option.kind}`,
+      helpKey: `day:wayHelp${words}.${option.kind}`,
       duties: option.duties.map((duty) => ({
         name: nameOf(duty.staffId),
         hours: rangeOf(parseTime(duty.start), parseTime(duty.end)),
@@ -180,7 +184,7 @@ function waysOf(view: DayView, proposal: CoverProposal, fields: Fields, language
       }),
     })),
     refused: proposal.refused.map((way) => ({
-      kindKey: `day:way.${way.kind}`,
+      kindKey: `day:way${words}.${way.kind}`,
       name: nameOf(way.staffId),
       findings: way.findings.map(finding),
     })),

@@ -72,6 +72,8 @@ export function dayPage(view: DayView, report: StaffingPlanReport, language: Lan
       calls: entry.calls.toFixed(1),
       answerRate: floorPercentText(entry.answerRate),
       isShort: entry.scheduledSeats < entry.requiredSeats,
+      // A narrow drawing says a number once for as long as it holds.
+      isSame: entry.scheduledSeats === day.intervals[position - 1]?.scheduledSeats,
     })),
     version: plan.version,
     planHref: `/plans/${plan.month}/${plan.version}`,

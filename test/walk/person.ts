@@ -74,12 +74,14 @@ export class Person {
     await this.page.setViewport({ width: 1280, height: 900 });
   }
 
-  /** How far the page can be scrolled sideways, in pixels, at a width: 0 when everything fits. */
-  async overflowAt(width: number): Promise<number> {
+  /** How far the page can be scrolled sideways, in pixels, at a width and a size of text: 0 when everything fits. */
+  async overflowAt(width: number, textPercent = 100): Promise<number> {
     await this.page.setViewport({ width, height: 900 });
+    await this.page.evaluate(`document.documentElement.style.fontSize = '${textPercent}%'`);
     const overflow = await this.page.evaluate(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
+    await this.page.evaluate("document.documentElement.style.fontSize = ''");
     await this.page.setViewport({ width: 1280, height: 900 });
     return Number(overflow);
   }

@@ -119,6 +119,9 @@ describe('the whole way', function () {
     const said = await manager.text();
     expect(said).to.include('bad-mailings.csv').and.to.include('2024-02-30').and.to.include('3');
     await manager.picture('imports');
+    expect(await manager.overflowAt(390)).to.equal(0);
+    await administrator.goto('/accounts');
+    expect(await administrator.overflowAt(390)).to.equal(0);
   });
 
   it('makes the accounts of the lead and of the city with its step of the sign-off', async () => {
@@ -175,6 +178,7 @@ describe('the whole way', function () {
       .to.include('17日の昼')
       .and.to.include('作り直して第2版を提出する');
     await manager.picture('month-returned');
+    expect(await manager.overflowAt(390, 200)).to.equal(0);
     await manager.page.evaluate(
       "document.querySelectorAll('details').forEach((element) => { element.open = true; })",
     );

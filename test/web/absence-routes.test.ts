@@ -55,6 +55,20 @@ describe('absenceRoutes', () => {
     }
   });
 
+  it('asks for a stand-in, and says that nobody leads, when a supervisor is absent', async () => {
+    const lead = await site.as('lead');
+    const { days } = await sampleContent();
+    const { shifts } = days.find(({ date }) => date === '2024-05-14')!;
+    const [supervisor] = shifts.filter((shift) => shift.role === 'supervisor');
+    const { staffId, start, end } = supervisor!;
+    const fields = { staff: staffId, from: start, to: end, reason: 'sick' };
+    const ways = await (await lead.post(`${day}/absence`, fields)).text();
+    expect(ways)
+      .to.include('代行を頼む')
+      .and.to.include('業務責任者が足りない時間')
+      .and.not.to.include('休みの人に頼む');
+  });
+
   it('refuses an end before the start and a way that is not offered', async () => {
     const lead = await site.as('lead');
     const { staffId, start, end } = await operatorOnDuty();

@@ -73,9 +73,9 @@ describe('planRoutes', () => {
     const page = await city.read(plan);
     expect(page).to.include('&lt;b&gt;21日&lt;/b&gt;は?').and.not.to.include('<b>21日');
     expect(page).to.include('市が確認済み').and.to.include('令和6年4月22日 12:00');
-    const again = await city.post(`${plan}/return`, { comment: 'やはり差し戻します' });
+    const again = await city.post(`${plan}/return`, { comment: 'やはり\n差し戻します' });
     expect(again.status).to.equal(409);
-    expect(await again.text()).to.include('やはり差し戻します');
+    expect(await again.text()).to.include('>やはり\n差し戻します</textarea>');
   });
 
   it('returns a plan only with a comment and keeps what was typed', async () => {
