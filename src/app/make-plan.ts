@@ -6,7 +6,7 @@ import { findContract } from '../db/contracts.ts';
 import { loadHistory } from '../db/histories.ts';
 import { loadMailings } from '../db/mailings.ts';
 import { loadOverrides } from '../db/overrides.ts';
-import { latestPublishedBefore, loadPlan, nextVersion, type PlanVersion, saveDraft } from '../db/plans.ts';
+import { listPlans, loadPlan, nextVersion, type PlanVersion, saveDraft } from '../db/plans.ts';
 import { loadStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
@@ -77,7 +77,7 @@ async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
     mailings: await loadMailings(tx),
     overrides: await loadOverrides(tx, month),
     staff,
-    daysBefore: await loadDaysBefore(tx, month),
+    ...(await loadDaysAround(tx, month)),
     seed: searchSeed,
   };
 }
@@ -97,10 +97,24 @@ async function loadStaffOf(tx: Tx, month: YearMonth): Promise<readonly StaffMemb
   });
 }
 
-/** Published days of the week in which a month begins, or null when the month before has no published plan. */
-export async function loadDaysBefore(tx: Tx, month: YearMonth): Promise<readonly RosterDay[] | null> {
-  const before = await latestPublishedBefore(tx, month);
-  if (before === null || !before.month.equals(month.minusMonths(1))) return null;
-  const firstDay = month.atDay(1);
-  return rosterDaysOf(before.content).filter((day) => day.date.isAfter(firstDay.minusDays(8)));
+/** Published days next to a month that its weeks and runs of days can reach; null where no plan is published. */
+export async function loadDaysAround(
+  tx: Tx,
+  month: YearMonth,
+): Promise<{
+  readonly daysBefore: readonly RosterDay[] | null;
+  readonly daysAfter: readonly RosterDay[] | null;
+}> {
+  const before = await publishedDays(tx, month.minusMonths(1));
+  const after = await publishedDays(tx, month.plusMonths(1));
+  return {
+    daysBefore: before?.filter((day) => day.date.isAfter(month.atDay(1).minusDays(8))) ?? null,
+    daysAfter: after?.filter((day) => day.date.isBefore(month.atEndOfMonth().plusDays(8))) ?? null,
+  };
+}
+
+async function publishedDays(tx: Tx, month: YearMonth): Promise<readonly RosterDay[] | null> {
+  const published = (await listPlans(tx, month)).find((plan) => plan.publishedAt !== null);
+  if (published === undefined) return null;
+  return rosterDaysOf((await loadPlan(tx, month, published.version)).content);
 }

@@ -12,7 +12,7 @@ import { type CoverProposal, proposeCover as propose } from '../plan/index.ts';
 import { contentSha256 } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { planInForce } from './load-day.ts';
-import { loadDaysBefore } from './make-plan.ts';
+import { loadDaysAround } from './make-plan.ts';
 import { requireNoHardFindings } from './plan-step.ts';
 
 /** Who is away on which day and when. */
@@ -112,7 +112,7 @@ async function proposalFor(
     content: plan.content,
     contract,
     staff: await loadStaff(tx),
-    daysBefore: await loadDaysBefore(tx, plan.month),
+    ...(await loadDaysAround(tx, plan.month)),
     date: day.date,
     absence: { staffId: input.staffId, startMinute: input.startMinute, endMinute: input.endMinute },
     alsoAbsentIds: (await loadAbsences(tx, input.date, input.date)).map((absence) => absence.staffId),

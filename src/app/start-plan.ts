@@ -1,5 +1,5 @@
 import { YearMonth } from '@js-joda/core';
-import { createWork, failWork, finishWork, loadWork, progressWork } from '../db/work.ts';
+import { createWork, failWork, findOpenWork, finishWork, loadWork, progressWork } from '../db/work.ts';
 import { SekisuError } from '../errors.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { type MakePlanRequest, makePlan } from './make-plan.ts';
@@ -22,8 +22,8 @@ export interface PlanProgress {
 const stageStart = { forecast: 0.05, sizing: 0.15, roster: 0.2, checking: 0.95 } as const;
 
 /**
- * Starts making a month's plan and answers at once; `loadProgress` says how far it is. The work goes on in this
- * process; should it end, `failInterruptedWork` says so at the next start.
+ * Starts making a month's plan and answers at once, with the work under way if the month is being planned already;
+ * `loadProgress` says how far it is. The work goes on in this process; should it end, `failInterruptedWork` says so at the next start.
  */
 export async function startPlan(
   ctx: AppContext,
@@ -31,10 +31,13 @@ export async function startPlan(
   request: MakePlanRequest,
 ): Promise<{ readonly workId: string }> {
   requireRole(actor, 'manager');
-  const workId = await ctx.db.transaction((tx) =>
-    createWork(tx, { kind: `plan:${request.month}`, createdAt: ctx.now(), by: actor.userId }),
-  );
-  void run(ctx, actor, request, workId);
+  const kind = `plan:${request.month}`;
+  const { workId, isNew } = await ctx.db.transaction(async (tx) => {
+    const open = await findOpenWork(tx, kind);
+    if (open !== null) return { workId: open.id, isNew: false };
+    return { workId: await createWork(tx, { kind, createdAt: ctx.now(), by: actor.userId }), isNew: true };
+  });
+  if (isNew) void run(ctx, actor, request, workId);
   return { workId };
 }
 

@@ -14,13 +14,15 @@ export interface NewContract {
   readonly importedAt: Instant;
 }
 
-/** Keeps a contract; the same id replaces, the same file changes nothing. */
+/**
+ * Keeps a contract, which is the one in force from then on; the same id replaces. The same file again changes nothing but
+ * that it is in force.
+ */
 export async function saveContract(
   tx: Tx,
   contract: NewContract,
 ): Promise<'added' | 'changed' | 'unchanged'> {
   const known = await tx.findOne(ContractRow, { id: contract.id }, { disableIdentityMap: true });
-  if (known?.sha256 === contract.sha256) return 'unchanged';
   const values = {
     content: contract.json,
     sha256: contract.sha256,
@@ -31,7 +33,7 @@ export async function saveContract(
     return 'added';
   }
   await tx.nativeUpdate(ContractRow, { id: contract.id }, values);
-  return 'changed';
+  return known.sha256 === contract.sha256 ? 'unchanged' : 'changed';
 }
 
 /** The contract that was imported last, with the JSON and the SHA-256 of its file; null before the first import. */

@@ -139,16 +139,6 @@ export async function publishPlan(
   await changeOne(tx, id, { publishedAt: dateOf(publication.at), publishedBy: publication.by });
 }
 
-/** The version published last of the latest month before a month, or null. */
-export async function latestPublishedBefore(tx: Tx, month: YearMonth): Promise<PlanVersion | null> {
-  const row = await tx.findOne(
-    PlanVersionRow,
-    { month: { $lt: month.toString() }, publishedAt: { $ne: null } },
-    { orderBy: { month: 'desc', publishedAt: 'desc', version: 'desc' }, disableIdentityMap: true },
-  );
-  return row === null ? null : planOf(row);
-}
-
 async function changeOne(tx: Tx, id: number, values: Partial<PlanVersionRow>): Promise<void> {
   const changed = await tx.nativeUpdate(PlanVersionRow, { id }, values);
   if (changed !== 1) throw new SekisuError('plan.not-found', { month: '-', version: id });

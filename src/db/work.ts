@@ -79,6 +79,16 @@ export async function loadWork(tx: Tx, id: string): Promise<WorkItem> {
   return workOf(row);
 }
 
+/** The work of a kind that is queued or running, the latest if there are several; null when there is none. */
+export async function findOpenWork(tx: Tx, kind: string): Promise<WorkItem | null> {
+  const row = await tx.findOne(
+    WorkItemRow,
+    { kind, state: { $in: ['queued', 'running'] } },
+    { orderBy: { createdAt: 'desc', id: 'asc' }, disableIdentityMap: true },
+  );
+  return row === null ? null : workOf(row);
+}
+
 /** Items, latest first. @param limit most items, ≥ 1 */
 export async function listWork(tx: Tx, limit: number): Promise<readonly WorkItem[]> {
   const rows = await tx.find(

@@ -34,6 +34,8 @@ export interface MakePlanInput {
   readonly staff: readonly StaffMember[];
   /** Published days before the month, or null when no published plan is known. */
   readonly daysBefore: readonly RosterDay[] | null;
+  /** Published days after the month, when the next month is published already. */
+  readonly daysAfter?: readonly RosterDay[] | null;
   /** Seed of the search; the same seed gives the same plan. */
   readonly seed: number;
 }
@@ -64,6 +66,7 @@ export function makePlan(
       demands,
       dayCalls: frame.days.map((day) => day.forecastCalls),
       daysBefore: input.daysBefore,
+      daysAfter: input.daysAfter ?? null,
       seed: input.seed,
     },
     solve,
@@ -76,6 +79,7 @@ export function makePlan(
     contract,
     staff: input.staff,
     daysBefore: input.daysBefore,
+    daysAfter: input.daysAfter ?? null,
   });
   // The format is checked here too: nothing that the public schema refuses may ever be saved or hashed.
   return planContentFormat.parse(content);

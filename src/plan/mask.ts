@@ -1,14 +1,16 @@
 import type { PlanContent } from './format.ts';
+import { nameMask } from './name-mask.ts';
 
 /**
  * A plan as the city may see it: operators by code only, no reason why anybody is away (告示37号: the client does not
  * direct named workers; reasons for absence are private). Managers and supervisors keep their names.
  */
 export function maskedForCity(content: PlanContent): PlanContent {
-  const operators = content.staff.filter((person) => person.role === 'operator');
   // The manager's words are free text: a name in them becomes the code too.
-  const withoutNames = (text: string): string =>
-    operators.reduce((masked, person) => masked.replaceAll(person.name, person.id), text);
+  const withoutNames = nameMask(
+    content.staff.filter((person) => person.role === 'operator'),
+    content.staff.filter((person) => person.role !== 'operator'),
+  );
   return {
     ...content,
     days: content.days.map((day) =>

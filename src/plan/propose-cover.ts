@@ -65,6 +65,7 @@ export interface CoverProposal {
 export interface ProposeCoverInput extends CandidateInput {
   readonly content: PlanContent;
   readonly daysBefore: readonly RosterDay[] | null;
+  readonly daysAfter?: readonly RosterDay[] | null;
   /** `YYYY-MM-DD` of a day of the plan. */
   readonly date: string;
 }
@@ -90,6 +91,7 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
       contract,
       staff,
       daysBefore,
+      daysAfter: input.daysAfter ?? null,
     });
   const hole = withoutAbsent(days[index]!, input.absence);
   const unhandled = withDay(hole);

@@ -34,6 +34,7 @@ export interface WithRosterInput {
   readonly contract: Contract;
   readonly staff: readonly StaffMember[];
   readonly daysBefore: readonly RosterDay[] | null;
+  readonly daysAfter?: readonly RosterDay[] | null;
 }
 
 /**
@@ -93,6 +94,7 @@ export function withRoster(input: WithRosterInput): PlanContent {
       days: input.days,
       demands,
       daysBefore: input.daysBefore,
+      daysAfter: input.daysAfter ?? null,
     }),
   ];
   const isCovered = days.every((day) =>

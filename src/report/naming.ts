@@ -1,4 +1,5 @@
 import type { PlanDocument } from '../plan/format.ts';
+import { nameMask as maskOf } from '../plan/name-mask.ts';
 
 /** Who reads a document: the city, which knows operators by code only, or the contractor's own people. */
 export type Audience = 'city' | 'internal';
@@ -13,20 +14,10 @@ export function isNamed(person: Pick<Person, 'role'>, audience: Audience): boole
   return audience === 'internal' || person.role !== 'operator';
 }
 
-/**
- * A function that puts codes in the place of operators' names in free text, such as a reason or a comment, for the
- * city's copy; spaces inside a name may be missing or full-width in the text. For an internal copy it changes nothing.
- */
+/** Puts codes in the place of the names that a reader may not see, in free text; see `nameMask` of the plan. */
 export function nameMask(staff: readonly Person[], audience: Audience): (text: string) => string {
-  const hidden = staff.filter((person) => !isNamed(person, audience) && person.name.trim() !== '');
-  const patterns = hidden
-    .toSorted((a, b) => b.name.length - a.name.length)
-    .map((person) => ({ code: person.id, pattern: patternOf(person.name) }));
-  return (text) =>
-    patterns.reduce((masked, { code, pattern }) => masked.replaceAll(pattern, () => code), text);
-}
-
-function patternOf(name: string): RegExp {
-  const parts = name.trim().split(/\s+/u);
-  return new RegExp(parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('\\s*'), 'gu');
+  return maskOf(
+    staff.filter((person) => !isNamed(person, audience)),
+    staff.filter((person) => isNamed(person, audience)),
+  );
 }

@@ -23,6 +23,8 @@ export interface RosterInput {
   readonly dayCalls: readonly number[];
   /** Published days before the month, or null when no published plan is known. */
   readonly daysBefore: readonly RosterDay[] | null;
+  /** Published days after the month, when the next month is published already. */
+  readonly daysAfter?: readonly RosterDay[] | null;
   readonly seed: number;
 }
 
@@ -120,7 +122,7 @@ function buildGroup(
   const options = demands.map((demand) => people.map((person) => optionsOn(person, demand, contract)));
   const weeks = weeksOfMonth(contract, input.month);
   const allowances = weeks.map((week) =>
-    people.map((person) => weekAllowance({ person, week, contract, daysBefore: input.daysBefore })),
+    people.map((person) => weekAllowance({ ...input, person, week, contract })),
   );
   const extras = new Map<number, PresenceExtra>();
   let best: { shifts: Shift[][]; shortMinutes: number } | null = null;
@@ -145,6 +147,7 @@ function buildGroup(
       standbyPerDay: group.standbyPerDay,
       preferredRole: group.preferredRole,
       daysBefore: input.daysBefore,
+      daysAfter: input.daysAfter ?? null,
     });
     // First only the days that fell short are decided anew, which takes no time; if that is not enough, the whole month.
     const isKept = (day: number): boolean =>

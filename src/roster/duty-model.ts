@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/index.ts';
 import { type DutyClass, dutyClassesOf } from './duty-classes.ts';
-import type { DayOptions } from './duty-options.ts';
+import { type DayOptions, longestShiftMinutes } from './duty-options.ts';
 import { ModelBuilder, type Term } from './linear-model.ts';
 import type { PresenceNeed } from './presence.ts';
 import { minutesInMealWindow } from './presence.ts';
@@ -21,6 +21,8 @@ export interface DutyProblem {
   readonly allowances: readonly (readonly WeekAllowance[])[];
   /** Published days before the month, or null when no published plan is known. */
   readonly daysBefore: readonly RosterDay[] | null;
+  /** Published days after the month, when the next month is published already. */
+  readonly daysAfter?: readonly RosterDay[] | null;
   /** Standbys wanted per day. */
   readonly standbyPerDay: number;
   /** People of this role wanted among those on shift, each day; or null. */
@@ -38,7 +40,7 @@ export const prices = {
   missingEarlyOrLate: 5,
   staffedHour: 1,
   /** One hour under the monthly minimum that a person's contract promises. */
-  underMinimumHour: 10,
+  underMinimumHour: 15,
   /** One hour (of a full-time month) between the most and the least loaded person. */
   spreadHour: 1.5,
   /** One more standby between the person with most and the one with fewest. */
@@ -203,26 +205,27 @@ function limitWeeks(builder: ModelBuilder, problem: DutyProblem, columns: DutyCo
 }
 
 /**
- * 労基法35条: among any seven days running one without duty, days of the published plan before the month included; binds
- * only where the centre opens all seven.
+ * 労基法35条: among any seven days running one without duty, published days around the month included; binds only where
+ * the centre opens all seven.
  */
 function keepFreeDays(builder: ModelBuilder, problem: DutyProblem, columns: DutyColumns): void {
   const dayOf = new Map(problem.needs.map((need, day) => [need.date.toString(), day]));
-  problem.needs.forEach((need) => {
-    const dates = Array.from({ length: 7 }, (_, offset) => need.date.minusDays(6 - offset).toString());
+  const around = [...(problem.daysBefore ?? []), ...(problem.daysAfter ?? [])];
+  const ends = [...problem.needs, ...(problem.daysAfter ?? [])].map((day) => day.date);
+  ends.forEach((end) => {
+    const dates = Array.from({ length: 7 }, (_, offset) => end.minusDays(6 - offset).toString());
     problem.people.forEach(({ id }, person) => {
-      const worked = problem.daysBefore?.filter(
+      const worked = around.filter(
         (day) =>
           dates.includes(day.date.toString()) &&
           !dayOf.has(day.date.toString()) &&
           day.shifts.some((shift) => shift.staffId === id),
       );
-      const before = worked?.length ?? 0;
       const open = dates.flatMap((date) => dayOf.get(date) ?? []);
-      if (before + open.length < 7) return;
+      if (open.length === 0 || worked.length + open.length < 7) return;
       const run = open.flatMap((day) => columnsOf(columns, day, person));
       builder.atMost(
-        6 - before,
+        6 - worked.length,
         run.map((column): Term => [column, 1]),
       );
     });
@@ -244,8 +247,13 @@ function shareFairly(builder: ModelBuilder, problem: DutyProblem, columns: DutyC
     const possibleDays = problem.options.filter((ofDay) => ofDay[index]!.obstacle === null).length;
     if (hours.length === 0 || possibleDays === 0 || person.maximumWeeklyMinutes === 0) return;
     const under = builder.real(1000, prices.underMinimumHour);
+    const employedDays = problem.options.filter((ofDay) => ofDay[index]!.obstacle !== 'notEmployed').length;
+    const promised = Math.min(
+      (person.minimumMonthlyMinutes * employedDays) / problem.needs.length,
+      possibleDays * longestShiftMinutes(person, problem.contract),
+    );
+    builder.atLeast(promised / 60, [...hours, [under, 1]]);
     const attainable = possibleDays / problem.needs.length;
-    builder.atLeast((person.minimumMonthlyMinutes / 60) * attainable, [...hours, [under, 1]]);
     // On the scale of a 40-hour contract and of the days on which the person is there.
     const scale = fullWeekMinutes / (person.maximumWeeklyMinutes * attainable);
     const scaled = hours.map(([column, coefficient]): Term => [column, coefficient * scale]);

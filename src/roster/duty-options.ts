@@ -60,6 +60,12 @@ export function optionsOn(person: StaffMember, day: OpenDay, contract: Contract)
   return { staffId: person.id, patterns, canStandBy, obstacle: patterns.length === 0 ? 'unavailable' : null };
 }
 
+/** Minutes of work of the longest pattern that a person works, ≥ 0: what a day of leave counts for. */
+export function longestShiftMinutes(person: StaffMember, contract: Contract): number {
+  const own = contract.shiftPatterns.filter((pattern) => person.patternCodes.includes(pattern.code));
+  return Math.max(0, ...own.map(patternMinutes));
+}
+
 /** Whether a date lies in a person's employment at this centre, both ends included. */
 export function isEmployedOn(person: StaffMember, date: LocalDate): boolean {
   return !date.isBefore(person.startsOn) && (person.endsOn === null || !date.isAfter(person.endsOn));

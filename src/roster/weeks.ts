@@ -39,7 +39,10 @@ export function firstDayOfWeek(date: LocalDate, weekStartsOn: string): LocalDate
   return date.minusDays((date.dayOfWeek().value() - start + 7) % 7);
 }
 
-/** The weeks that a month touches, those with no open day in it left out. */
+/**
+ * The weeks that a month touches, those with no open day in it left out. Open days out of the contract's term count for
+ * nothing: in the week in which the term begins nobody has worked before.
+ */
 export function weeksOfMonth(contract: Contract, month: YearMonth): MonthWeek[] {
   const weeks = new Map<string, OpenDay[]>();
   for (const day of openDaysOfMonth(contract.opening, month)) {
@@ -49,7 +52,12 @@ export function weeksOfMonth(contract: Contract, month: YearMonth): MonthWeek[] 
   return [...weeks.values()].map((days) => {
     const firstDay = firstDayOfWeek(days[0]!.date, contract.labour.weekStartsOn);
     const all = Array.from({ length: 7 }, (_, offset) => firstDay.plusDays(offset));
-    const openDays = all.filter((date) => openingOf(contract.opening, date).kind === 'open').length;
+    const openDays = all.filter(
+      (date) =>
+        openingOf(contract.opening, date).kind === 'open' &&
+        !date.isBefore(contract.term.start) &&
+        !date.isAfter(contract.term.end),
+    ).length;
     const isLeading = firstDay.isBefore(month.atDay(1));
     const isTrailing = firstDay.plusDays(6).isAfter(month.atEndOfMonth());
     const position = isLeading ? 'leading' : isTrailing ? 'trailing' : 'inside';
@@ -58,8 +66,8 @@ export function weeksOfMonth(contract: Contract, month: YearMonth): MonthWeek[] 
 }
 
 /**
- * What a person may work in a week's part of the month. A week that began last month counts the duties of that
- * month's published plan; where none is known, the limit is shared by open days, rounded down for a month's first
+ * What a person may work in a week's part of the month. A week over the month's edge counts the duties of the
+ * neighbouring month's published plan; where none is known, the limit is shared by open days, rounded down for a month's first
  * week and up for its last, so that two plans made apart never exceed it together.
  */
 export function weekAllowance(input: {
@@ -68,15 +76,20 @@ export function weekAllowance(input: {
   readonly contract: Contract;
   /** Published days before the month, or null when no published plan is known. */
   readonly daysBefore: readonly RosterDay[] | null;
+  /** Published days after the month, when the next month is published already. */
+  readonly daysAfter?: readonly RosterDay[] | null;
 }): WeekAllowance {
   const { person, week, contract, daysBefore } = input;
   const minutes = Math.min(person.maximumWeeklyMinutes, contract.labour.maximumWeeklyMinutes);
   const days = person.maximumWeeklyDays;
-  const share = week.days.length / week.openDays;
+  const share = Math.min(1, week.days.length / Math.max(1, week.openDays));
   if (week.position === 'inside' || share === 1) return { minutes, days };
-  if (week.position === 'leading' && daysBefore !== null) {
-    const before = daysBefore.filter((day) => !day.date.isBefore(week.firstDay));
-    const shifts = before.flatMap((day) => day.shifts.filter((shift) => shift.staffId === person.id));
+  const known = week.position === 'leading' ? daysBefore : (input.daysAfter ?? null);
+  if (known !== null) {
+    const weekDays = known.filter((day) =>
+      firstDayOfWeek(day.date, contract.labour.weekStartsOn).equals(week.firstDay),
+    );
+    const shifts = weekDays.flatMap((day) => day.shifts.filter((shift) => shift.staffId === person.id));
     const worked = shifts.reduce((sum, shift) => sum + workedMinutes(shift), 0);
     return { minutes: Math.max(0, minutes - worked), days: Math.max(0, days - shifts.length) };
   }

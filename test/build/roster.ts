@@ -109,5 +109,6 @@ export function ruleContext(
     days,
     demands: options.demands ?? days.map((day) => demandOf(day.date, options.seats ?? 0)),
     daysBefore: options.daysBefore ?? null,
+    daysAfter: options.daysAfter ?? null,
   };
 }

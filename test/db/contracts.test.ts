@@ -34,6 +34,18 @@ describe('saveContract', () => {
     expect((await database.transaction(loadContract)).minimumOperators).to.equal(7);
   });
 
+  it('puts an earlier contract in force again when its file comes again', async () => {
+    const later = (seconds: number) => ({ importedAt: noon.plusSeconds(seconds) });
+    const other = { ...given, id: 'other', json: { ...json, id: 'other' }, sha256: 'c'.repeat(64) };
+    await database.transaction((tx) => saveContract(tx, given));
+    await database.transaction((tx) => saveContract(tx, { ...other, ...later(1) }));
+    expect((await database.transaction(loadContract)).id).to.equal('other');
+    expect(await database.transaction((tx) => saveContract(tx, { ...given, ...later(2) }))).to.equal(
+      'unchanged',
+    );
+    expect((await database.transaction(loadContract)).id).to.equal(given.id);
+  });
+
   it('is asked for when there is none', async () => {
     expect(await database.transaction(findContract)).to.equal(null);
     expect((await rejectionOf(database.transaction(loadContract))).code).to.equal('contract.not-found');

@@ -3,7 +3,6 @@ import { expect } from 'chai';
 import { appendAudit, listAudit } from '../../src/db/audit.ts';
 import { appendEvent, loadEvents } from '../../src/db/plan-events.ts';
 import {
-  latestPublishedBefore,
   listPlans,
   loadPlan,
   type NewPlan,
@@ -171,21 +170,6 @@ describe('plans', () => {
     expect((await rejectionOf(again)).code).to.equal('plan.version-immutable');
     const plan = await load();
     expect(`${plan.publishedAt} ${plan.publishedBy}`).to.equal(`${noon} u1`);
-  });
-
-  it('finds the version published last of the latest month before', async () => {
-    const first = await save({ month: april.minusMonths(2) });
-    const march = april.minusMonths(1);
-    const second = await save({ month: march });
-    const third = await save({ month: march, version: 2 });
-    await save({ month: march, version: 3 });
-    const fourth = await save();
-    expect(await run((tx) => latestPublishedBefore(tx, april))).to.equal(null);
-    await run((tx) => publishPlan(tx, first, { at: noon.plusSeconds(9), by: 'u1' }));
-    await run((tx) => publishPlan(tx, second, { at: noon, by: 'u1' }));
-    await run((tx) => publishPlan(tx, third, { at: noon.plusSeconds(1), by: 'u1' }));
-    await run((tx) => publishPlan(tx, fourth, { at: noon.plusSeconds(2), by: 'u1' }));
-    expect((await run((tx) => latestPublishedBefore(tx, april)))?.id).to.equal(third);
   });
 
   it('keeps the steps of a version in order and lets none change or go', async () => {

@@ -41,6 +41,26 @@ describe('weekAllowance', () => {
     });
   });
 
+  it('leaves what the published plan after has not used', () => {
+    const last = weeksOfMonth(sampleContract, april).at(-1)!;
+    const daysAfter = rosterDays({
+      '2024-05-01': [shift('OP01', '10:00-16:00')],
+      '2024-05-07': [shift('OP01', '10:00-16:00')],
+    });
+    const input = { person: part, week: last, contract: sampleContract, daysBefore: null, daysAfter };
+    expect(weekAllowance(input)).to.deep.equal({ minutes: 1050 - 360, days: 3 });
+  });
+
+  it('gives the whole week in which the term begins, for nobody has worked before', () => {
+    const term = { ...sampleContract.term, start: day('2024-05-01') };
+    const contract = { ...sampleContract, term };
+    const week = weeksOfMonth(contract, may)[0]!;
+    expect(weekAllowance({ person: part, week, contract, daysBefore: null })).to.deep.equal({
+      minutes: 1050,
+      days: 4,
+    });
+  });
+
   it('shares a part-timer’s week by open days when no plan before is known', () => {
     const allowed = weekAllowance({ person: part, week: first, contract: sampleContract, daysBefore: null });
     expect(allowed).to.deep.equal({ minutes: 690, days: 2 });
@@ -57,12 +77,15 @@ describe('weekAllowance', () => {
         fc.integer({ min: 0, max: 120 }),
         (quarters, days, offset) => {
           const month = YearMonth.of(2022, 4).plusMonths(offset);
+          // A contract that runs all the while: out of its term nobody works.
+          const term = { start: day('2000-01-01'), end: day('2099-12-31') };
+          const contract = { ...sampleContract, term };
           const anyone = person({ maximumWeeklyMinutes: quarters * 15, maximumWeeklyDays: days });
           const of = (part: YearMonth, position: string) => {
-            const week = weeksOfMonth(sampleContract, part).find((entry) => entry.position === position);
+            const week = weeksOfMonth(contract, part).find((entry) => entry.position === position);
             return week === undefined || week.days.length === week.openDays
               ? undefined
-              : weekAllowance({ person: anyone, week, contract: sampleContract, daysBefore: null });
+              : weekAllowance({ person: anyone, week, contract, daysBefore: null });
           };
           const [ending, beginning] = [of(month, 'trailing'), of(month.plusMonths(1), 'leading')];
           if (ending === undefined || beginning === undefined) return;

@@ -1,20 +1,29 @@
 import { isEmployedOn, isUnavailable } from '../duty-options.ts';
 import type { StaffMember } from '../staff.ts';
-import { type DatedShift, finding, hoursOf, type Rule, type RuleContext, shiftsOf } from './rule.ts';
+import {
+  type DatedShift,
+  finding,
+  hoursOf,
+  knownDays,
+  type Rule,
+  type RuleContext,
+  shiftsOf,
+} from './rule.ts';
 
-/** 労基法35条1項: a day off in any seven days running; days of the published plan before count, a standby too. */
+/** 労基法35条1項: a day off in any seven days running; published days around the month count, a standby too. */
 export const weeklyRest: Rule = (context) =>
   context.staff.flatMap((person) => {
-    const dates = shiftsOf([...(context.daysBefore ?? []), ...context.days], person.id).map(
-      ({ date }) => date,
-    );
+    const dates = shiftsOf(knownDays(context), person.id).map(({ date }) => date);
     // Two duties of one day are one day of the run; `people.one-duty` reports them.
     const dutyDays = dates.filter((date, index) => dates[index - 1]?.equals(date) !== true);
     let run = 0;
     return dutyDays.flatMap((date, index) => {
       run = index > 0 && dutyDays[index - 1]!.plusDays(1).equals(date) ? run + 1 : 1;
-      const isInMonth = !date.isBefore(context.month.atDay(1));
-      return run >= 7 && isInMonth ? [finding('labour.weekly-rest', 'H', { date, staffId: person.id })] : [];
+      const touchesMonth =
+        !date.isBefore(context.month.atDay(1)) && !date.minusDays(6).isAfter(context.month.atEndOfMonth());
+      return run >= 7 && touchesMonth
+        ? [finding('labour.weekly-rest', 'H', { date, staffId: person.id })]
+        : [];
     });
   });
 
@@ -40,9 +49,7 @@ export const availability: Rule = (context) =>
 /** 労働時間等設定改善法2条: 11 hours between two shifts (effort duty); a standby is no shift. */
 export const shiftInterval: Rule = (context) =>
   context.staff.flatMap((person) => {
-    const worked = shiftsOf([...(context.daysBefore ?? []), ...context.days], person.id).filter(
-      ({ shift }) => !shift.isStandby,
-    );
+    const worked = shiftsOf(knownDays(context), person.id).filter(({ shift }) => !shift.isStandby);
     return worked.flatMap(({ date, shift }, index) => {
       const previous = worked[index - 1];
       if (previous === undefined || !previous.date.plusDays(1).equals(date)) return [];

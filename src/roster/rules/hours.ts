@@ -1,9 +1,17 @@
-import { isMinorOn, optionsOn } from '../duty-options.ts';
+import { isMinorOn, longestShiftMinutes, type Obstacle, optionsOn } from '../duty-options.ts';
 import type { FindingLevel } from '../finding.ts';
 import { workedMinutes } from '../roster.ts';
 import type { StaffMember } from '../staff.ts';
 import { firstDayOfWeek } from '../weeks.ts';
-import { type DatedShift, finding, hoursOf, type Rule, type RuleContext, shiftsOf } from './rule.ts';
+import {
+  type DatedShift,
+  finding,
+  hoursOf,
+  knownDays,
+  type Rule,
+  type RuleContext,
+  shiftsOf,
+} from './rule.ts';
 
 /** 労基法36条4項: 45 hours of overtime a month. */
 const monthlyOvertimeLimitMinutes = 45 * 60;
@@ -25,7 +33,7 @@ export const dailyHours: Rule = (context) =>
     ];
   });
 
-/** 労基法32条1項: 40 hours a week; the days of last month's published plan count. Minors get no 36協定 (60条). */
+/** 労基法32条1項: 40 hours a week; published days around the month count. Minors get no 36協定 (60条). */
 export const weeklyHours: Rule = (context) =>
   everyWeek(context).flatMap(({ person, weekStart, minutes }) => {
     if (minutes <= context.contract.labour.maximumWeeklyMinutes) return [];
@@ -87,25 +95,23 @@ export const contractHours: Rule = (context) => [
 ];
 
 /**
- * The month's hours that a person's contract promises, for the share of open days on which they can come (労基法26条):
- * days of leave, days they said they cannot work, and days out of their employment are not counted.
+ * The month's hours that a person's contract promises (労基法26条), for the share of open days on which they are
+ * employed. A day of paid leave counts as a day of their longest shift (労基法39条9項); days on which they said they cannot
+ * work lower the promise to what the other days can hold.
  */
 export const promisedHours: Rule = (context) =>
   context.staff.flatMap((person) => {
-    const shifts = shiftsOf(context.days, person.id);
-    const away = context.demands.filter((demand) => {
-      const { obstacle } = optionsOn(person, demand, context.contract);
-      return obstacle === 'leave' || obstacle === 'unavailable' || obstacle === 'notEmployed';
-    }).length;
-    const promised =
-      (person.minimumMonthlyMinutes * (context.days.length - away)) / Math.max(1, context.days.length);
-    const worked = shifts.reduce((sum, { shift }) => sum + workedMinutes(shift), 0);
-    // One shift of rounding is nobody's loss: duties are whole.
-    const longest = Math.max(
+    const longest = longestShiftMinutes(person, context.contract);
+    const obstacles = context.demands.map((demand) => optionsOn(person, demand, context.contract).obstacle);
+    const countOf = (...reasons: readonly (Obstacle | null)[]): number =>
+      obstacles.filter((obstacle) => reasons.includes(obstacle)).length;
+    const employedShare = 1 - countOf('notEmployed') / Math.max(1, obstacles.length);
+    const promised = Math.min(person.minimumMonthlyMinutes * employedShare, countOf(null, 'leave') * longest);
+    const worked = shiftsOf(context.days, person.id).reduce(
+      (sum, { shift }) => sum + workedMinutes(shift),
       0,
-      ...context.contract.shiftPatterns.map((pattern) => pattern.end - pattern.start),
     );
-    if (worked + longest > promised) return [];
+    if (worked + countOf('leave') * longest >= promised) return [];
     const values = { hours: hoursOf(worked), limit: hoursOf(person.minimumMonthlyMinutes) };
     return [finding('contract.minimum-hours', 'W', { staffId: person.id, values })];
   });
@@ -150,9 +156,10 @@ function weeksOf(context: RuleContext, person: StaffMember): WorkedWeek[] {
   const { labour } = context.contract;
   const weeks = new Map<string, DatedShift[]>();
   const firstWeek = firstDayOfWeek(context.month.atDay(1), labour.weekStartsOn);
-  for (const entry of shiftsOf([...(context.daysBefore ?? []), ...context.days], person.id)) {
+  const lastDay = context.month.atEndOfMonth();
+  for (const entry of shiftsOf(knownDays(context), person.id)) {
     const start = firstDayOfWeek(entry.date, labour.weekStartsOn);
-    if (start.isBefore(firstWeek)) continue;
+    if (start.isBefore(firstWeek) || start.isAfter(lastDay)) continue;
     weeks.set(start.toString(), [...(weeks.get(start.toString()) ?? []), entry]);
   }
   return [...weeks.values()].map((entries) => ({

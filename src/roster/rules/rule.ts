@@ -17,6 +17,8 @@ export interface RuleContext {
   readonly demands: readonly DayDemand[];
   /** Published days before the month, or null when no published plan is known. */
   readonly daysBefore: readonly RosterDay[] | null;
+  /** Published days after the month, when the next month is published already. */
+  readonly daysAfter?: readonly RosterDay[] | null;
 }
 
 /** One rule: looks at a roster and says what it found; an empty list means that the rule holds. */
@@ -62,6 +64,11 @@ export function finding(rule: RuleId, level: FindingLevel, subject: FindingSubje
 /** Hours of some minutes, two decimals at most. */
 export function hoursOf(minutes: number): number {
   return Math.round((minutes / 60) * 100) / 100;
+}
+
+/** The month's days with the published ones around it, in order of time. */
+export function knownDays(context: RuleContext): RosterDay[] {
+  return [...(context.daysBefore ?? []), ...context.days, ...(context.daysAfter ?? [])];
 }
 
 /** A person's shift of a day with the day's date. */

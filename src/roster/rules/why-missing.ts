@@ -55,16 +55,17 @@ export function whyMissing(
 
 /** Whether no duty of a day fits any more in what the person may work in the week's part of the month. */
 function isWeekFull(
-  { contract, month, days, daysBefore }: RuleContext,
+  context: RuleContext,
   person: StaffMember,
   options: DayOptions,
   date: LocalDate,
 ): boolean {
+  const { contract, month, days } = context;
   const week = weeksOfMonth(contract, month).find((candidate) =>
     candidate.days.some((day) => day.equals(date)),
   );
   if (week === undefined) return false;
-  const allowance = weekAllowance({ person, week, contract, daysBefore });
+  const allowance = weekAllowance({ ...context, person, week });
   const duties = shiftsOf(days, person.id).filter((duty) => week.days.some((day) => day.equals(duty.date)));
   const worked = duties.reduce((sum, { shift }) => sum + workedMinutes(shift), 0);
   const shortest = Math.min(...options.patterns.map(patternMinutes));

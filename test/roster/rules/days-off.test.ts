@@ -29,6 +29,16 @@ describe('weeklyRest', () => {
     expect(weeklyRest(ruleContext({ shifts }))).to.deep.equal([]);
   });
 
+  it('counts days of the published plan after the month, and leaves runs that begin in it', () => {
+    const shifts = run('2024-05-28', 4, duty);
+    const published = (days: number) => rosterDays(run('2024-06-01', days, duty));
+    expect(weeklyRest(ruleContext({ shifts, daysAfter: published(2) }))).to.deep.equal([]);
+    const found = weeklyRest(ruleContext({ shifts, daysAfter: published(3) }));
+    expect(found.map(({ date }) => date?.toString())).to.deep.equal(['2024-06-03']);
+    const rested = run('2024-05-28', 3, duty);
+    expect(weeklyRest(ruleContext({ shifts: rested, daysAfter: published(7) }))).to.deep.equal([]);
+  });
+
   it('says nothing about a run that ended before the month', () => {
     const daysBefore = rosterDays(run('2024-04-22', 8, duty));
     expect(weeklyRest(ruleContext({ shifts: run('2024-05-01', 1, duty), daysBefore }))).to.deep.equal([]);

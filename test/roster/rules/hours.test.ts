@@ -87,6 +87,18 @@ describe('weeklyHours', () => {
     expect(weeklyHours(ruleContext({ shifts, daysBefore: weekBefore }))).to.deep.equal([]);
   });
 
+  it('adds the days of next month’s published plan to the week that runs into it', () => {
+    const last = on(eight, '2024-05-26', '2024-05-27', '2024-05-28', '2024-05-29', '2024-05-30');
+    const saturday = rosterDays(on(eight, '2024-06-01'));
+    expect(weeklyHours(ruleContext({ shifts: last }))).to.deep.equal([]);
+    const found = weeklyHours(ruleContext({ shifts: last, daysAfter: saturday }));
+    expect(found.map(({ date }) => date?.toString())).to.deep.equal(['2024-05-26']);
+    // The week after is next month's matter.
+    const june = ['2024-06-02', '2024-06-03', '2024-06-04', '2024-06-05', '2024-06-06', '2024-06-07'];
+    const weekAfter = rosterDays(on(eight, ...june));
+    expect(weeklyHours(ruleContext({ shifts: last, daysAfter: weekAfter }))).to.deep.equal([]);
+  });
+
   it('refuses overtime of the week for minors and exempt people even with a 36協定', () => {
     const shifts = { ...on(eight, ...week), '2024-05-18': [shift('OP01', '9:00-9:01')] };
     const minor = [person({ birthDate: day('2007-01-01') })];
@@ -172,12 +184,30 @@ describe('promisedHours', () => {
   const promised = (minutes: number, changes: Parameters<typeof person>[0] = {}) =>
     promisedHours(ruleContext({ staff: [person({ minimumMonthlyMinutes: minutes, ...changes })], shifts }));
 
-  it('warns when the month is a whole longest shift or more under the promise', () => {
-    // 40 h are worked; the longest pattern is 8.5 h.
-    expect(promised(48.5 * 60 - 1)).to.deep.equal([]);
-    const found = promised(48.5 * 60);
+  it('holds at the promised hours and warns a minute under them', () => {
+    // 40 h are worked, on the five open days that there are; a sixth could not be promised.
+    expect(promised(40 * 60)).to.deep.equal([]);
+    const three = on(eight, ...week.slice(0, 3));
+    const staff = [person({ minimumMonthlyMinutes: 24 * 60 + 1 })];
+    const idle = Object.fromEntries(week.slice(3).map((date) => [date, []]));
+    const found = promisedHours(ruleContext({ staff, shifts: { ...three, ...idle } }));
     expect(rulesOf(found)).to.deep.equal(['W contract.minimum-hours']);
-    expect(found[0]!.text.ja).to.include('40 時間').and.to.include('26条');
+    expect(found[0]!.text.ja).to.include('24 時間').and.to.include('26条');
+  });
+
+  it('counts a day of paid leave as a day of the longest shift', () => {
+    const three = on(eight, ...week.slice(0, 3));
+    const idle = Object.fromEntries(week.slice(3).map((date) => [date, []]));
+    const with1 = (minutes: number) =>
+      promisedHours(
+        ruleContext({
+          staff: [person({ minimumMonthlyMinutes: minutes, leave: [day(week[3]!)] })],
+          shifts: { ...three, ...idle },
+        }),
+      );
+    // 24 h of work and 7.75 h of leave.
+    expect(with1(31.75 * 60)).to.deep.equal([]);
+    expect(with1(31.75 * 60 + 1)).to.have.length(1);
   });
 
   it('promises nothing for days of leave, of unavailability and out of employment', () => {

@@ -40,7 +40,9 @@ describe('finding', () => {
       range: { startMinute: 540, endMinute: 555 },
       values,
     });
-    expect(found.text.en).to.equal('On 2024-05-08 from 09:00 to 09:15 seats are missing: 2 filled of 3 required at the worst.');
+    expect(found.text.en).to.equal(
+      'On 2024-05-08 from 09:00 to 09:15 seats are missing: 2 filled of 3 required at the worst.',
+    );
   });
 });
 
