@@ -21,7 +21,9 @@ const data = {
 const planner = openPlanner();
 
 console.log(`${cpus().length} × ${cpus()[0]?.model ?? '?'}, Node ${process.version}`);
-console.log('| month | open days | calls | heaviest day | most seats | 応答率 | P(≥ 90 %) | short intervals | H | W | s |');
+console.log(
+  '| month | open days | calls | heaviest day | most seats | 応答率 | P(≥ 90 %) | short intervals | H | W | s |',
+);
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 for (let index = 0; index < 12; index += 1) {
   const month = YearMonth.from(contract.term.start).plusMonths(index);

@@ -45,6 +45,11 @@ export const errorRegistry = {
     ja: 'ファイル {file} を読めません。パスと読み取り権限を確認してください。',
     en: 'The file {file} cannot be read. Check the path and the permission to read it.',
   },
+  'file.unwritable': {
+    kind: 'InvalidInput',
+    ja: '{file} に書き出せません（{reason}）。パス、書き込み権限、空き容量を確認してください。',
+    en: '{file} cannot be written ({reason}). Check the path, the permission to write it and the free space.',
+  },
   'file.bad-row': {
     kind: 'InvalidInput',
     ja: '{file} の {line} 行目、列「{column}」の値「{value}」が正しくありません。{expected}。ファイルは取り込まれていません。',
@@ -124,6 +129,11 @@ export const errorRegistry = {
     kind: 'Conflict',
     ja: '計画に必要な{what}がまだ取り込まれていません。「取込」で先に取り込んでください。',
     en: 'A plan needs {what}, which is not imported yet. Import it first.',
+  },
+  'day.closed': {
+    kind: 'InvalidInput',
+    ja: '{date} は閉庁日です。開いている日を指定してください。',
+    en: '{date} is a day on which the centre is closed. Give an open day.',
   },
   'absence.no-shift': {
     kind: 'InvalidInput',

@@ -1,5 +1,7 @@
 import type { LocalDate } from '@js-joda/core';
+import { openingOf } from '../calendar/index.ts';
 import { appendAudit } from '../db/audit.ts';
+import { loadContract } from '../db/contracts.ts';
 import { saveOverride, undoOverride as undoStored } from '../db/overrides.ts';
 import { SekisuError } from '../errors.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
@@ -9,7 +11,7 @@ const maximumCalls = 100_000;
 
 /**
  * Corrects a day's forecast with a reason; the model's value is kept beside it. The next plan made uses it.
- * @throws SekisuError `input.invalid` for calls under 0 or an empty reason
+ * @throws SekisuError `input.invalid` for calls under 0 or an empty reason, `day.closed` for a day that is not open
  */
 export async function overrideDay(
   ctx: AppContext,
@@ -23,6 +25,10 @@ export async function overrideDay(
   const reason = input.reason.trim();
   if (reason === '') throw new SekisuError('input.invalid', { field: 'reason', problem: '1–' });
   await ctx.db.transaction(async (tx) => {
+    const contract = await loadContract(tx);
+    if (openingOf(contract.opening, input.date).kind === 'closed') {
+      throw new SekisuError('day.closed', { date: input.date.toString() });
+    }
     const at = ctx.now();
     await saveOverride(tx, { date: input.date, calls: input.calls, reason, by: actor.userId, at });
     await appendAudit(tx, {

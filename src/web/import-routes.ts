@@ -1,5 +1,5 @@
-import express, { type Request, type Response, Router } from 'express';
-import type { AppContext } from '../app/context.ts';
+import express, { type NextFunction, type Request, type Response, Router } from 'express';
+import { type AppContext, requireRole } from '../app/context.ts';
 import { importFile } from '../app/import-file.ts';
 import { listImports } from '../app/list-imports.ts';
 import { japanDateTimeOf } from '../calendar/index.ts';
@@ -57,7 +57,12 @@ export function importRoutes(ctx: AppContext): Router {
   router.get('/imports', (req, res) => page(req, res, null));
 
   for (const kind of kinds) {
-    router.post(`/imports/${kind}`, upload, async (req, res) => {
+    // Who may not import is refused before a file of any size is read.
+    const mayImport = (_req: Request, res: Response, next: NextFunction): void => {
+      requireRole(actorIn(res), 'manager');
+      next();
+    };
+    router.post(`/imports/${kind}`, mayImport, upload, async (req, res) => {
       try {
         const file = await uploadedFile(req);
         const result = await importFile(ctx, actorIn(res), { kind, ...file });

@@ -17,7 +17,17 @@ import { chartOf, planReport } from './plan-report.ts';
 import { actorIn, leaveFlash, visitOf } from './visit.ts';
 
 const planForm = z.object({ knowledgeDate: z.iso.date().or(z.literal('')).default('') });
-const overrideForm = z.object({ date: z.iso.date(), calls: z.coerce.number(), reason: z.string() });
+/** Digits as people type them, full-width ones too; an empty field is no zero. */
+const wholeNumber = z
+  .string()
+  .transform((text) => text.normalize('NFKC').trim())
+  .pipe(
+    z
+      .string()
+      .regex(/^\d{1,6}$/, '0–100000')
+      .transform(Number),
+  );
+const overrideForm = z.object({ date: z.iso.date(), calls: wholeNumber, reason: z.string() });
 
 /** Most findings that the answer at the top repeats. */
 const mostToDo = 3;
@@ -103,6 +113,9 @@ export function monthRoutes(ctx: AppContext): Router {
     try {
       const fields = fieldsOf(overrideForm, req.body);
       const date = LocalDate.parse(fields.date);
+      if (!YearMonth.from(date).equals(month)) {
+        throw new SekisuError('input.invalid', { field: 'date', problem: month.toString() });
+      }
       await overrideDay(ctx, actorIn(res), { ...fields, date });
       leaveFlash(req, 'month:flash.overridden', {
         day: dayText(date, visitOf(res).language),

@@ -51,6 +51,13 @@ describe('overrideDay', () => {
     });
   }
 
+  it('refuses a day on which the centre is closed', async () => {
+    const sunday = LocalDate.parse('2024-05-12');
+    const error = await rejectionOf(overrideDay(ctx, manager, { date: sunday, calls: 5, reason: '理由' }));
+    expect(error.code).to.equal('day.closed');
+    expect(await holding()).to.deep.equal([]);
+  });
+
   it('refuses a correction without a reason', async () => {
     const error = await rejectionOf(overrideDay(ctx, manager, { date, calls: 5, reason: ' 　' }));
     expect(error.details).to.include({ field: 'reason' });

@@ -51,6 +51,13 @@ describe('importRoutes', () => {
     expect(await answer.text()).to.include('20 MB');
   });
 
+  it('refuses who may not import before the file is read', async () => {
+    const lead = await site.as('lead');
+    const large = formWith('large.csv', 'x'.repeat(21 * 1024 * 1024));
+    // Too large would be 400: that it is 403 shows which of the two is looked at first.
+    expect((await lead.post('/imports/staff', large)).status).to.equal(403);
+  });
+
   it('is closed to leads', async () => {
     const lead = await site.as('lead');
     expect((await lead.get('/imports')).status).to.equal(403);

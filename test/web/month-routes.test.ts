@@ -76,6 +76,27 @@ describe('monthRoutes', () => {
     expect(await answer.text()).to.include('role="alert"');
   });
 
+  for (const [what, fields] of [
+    ['no number', { date: '2024-05-21', calls: '' }],
+    ['a number that nobody types', { date: '2024-05-21', calls: '0x10' }],
+    ['a day of another month', { date: '2024-07-16', calls: '50' }],
+    ['a closed day', { date: '2024-05-12', calls: '50' }],
+  ] as const) {
+    it(`refuses a correction with ${what}`, async () => {
+      const manager = await site.as('manager');
+      const answer = await manager.post('/months/2024-05/overrides', { ...fields, reason: '広報' });
+      expect(answer.status).to.equal(400);
+      expect(await manager.read('/months/2024-05')).not.to.include('広報');
+    });
+  }
+
+  it('reads full-width digits as the number that they are', async () => {
+    const manager = await site.as('manager');
+    const fields = { date: '2024-05-21', calls: '１５０', reason: '全角' };
+    expect((await manager.post('/months/2024-05/overrides', fields)).status).to.equal(303);
+    expect(await manager.read('/months/2024-05')).to.include('150');
+  });
+
   it('makes a plan and tells how far it is in words', async () => {
     const manager = await site.as('manager');
     const started = await manager.post('/months/2024-05/plan', { knowledgeDate: '2024-04-20' });
