@@ -1,3 +1,6 @@
+import { exitCodeOf } from '../errors.ts';
+import { exitCodeOfBug } from './failure.ts';
+
 /** What `sekisu --help` prints. */
 export const helpText = `席数 (Sekisu): コールセンターの要員計画 / staffing plans for call centres
 
@@ -8,16 +11,29 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
         --data   contract.json, history.csv, mailings.csv, staff.csv のあるフォルダ / folder of the input files
         --month  計画する月 / month to plan
         --out    書き出すフォルダ / folder to write to
-        --as-of  この日より前に分かっていたことだけを使う（既定：前月20日）
-                 only what was known before this day counts (default: the 20th of the month before)
+        --as-of  この日より前の入電履歴と、この日までに連絡された発送だけを使う（既定：前月20日）
+                 history before it and mailings announced by it count (default: the 20th of the month before)
         --db     サービスの DATA_DIR と同じフォルダ（既定：メモリ内で、何も残さない）
                  the service's DATA_DIR (default: in memory, nothing is kept)
-      終了コード / exit code: 0 目標達成・必須規則の違反なし / target met, no hard rule broken
-                              1 それ以外 / otherwise   2 入力の誤り / bad input
 
   npm run -s sekisu -- erlang
       標準入力の {"fn","args"} を1行ずつ計算し {"value"} を返します。関数は docs/formulas.md を参照。
       Answers {"fn","args"} lines of standard input with {"value"} lines; functions in docs/formulas.md.
+      答えられない行には {"value":null} を返し、理由を標準エラー出力に書いて続けます。
+      A line without an answer gets {"value":null} and its reason on standard error; the rest is answered.
 
   npm start    サービスを起動します（PORT, DATABASE_URL, DATA_DIR, CHROME_PATH） / starts the service
+
+終了コード / exit codes
+  0   完了。plan では目標達成・必須規則（H）の違反なし / done; plan: target met, no hard rule broken
+  1   plan だけ：計画は書き出したが、目標未達または必須規則の違反あり
+      plan only: written, but the target is missed or a hard rule is broken
+  ${exitCodeOf.InvalidInput}   入力の誤り：引数、ファイル、書き出し先、erlang の質問でない行
+      bad input: an argument, a file, a place to write to, an erlang line that is no question
+  ${exitCodeOf.NotFound}   見つからない / not found
+  ${exitCodeOf.Conflict}   今の状態ではできない / cannot be done in the present state
+  ${exitCodeOf.NotAllowed}   許可がない / not allowed
+  ${exitCodeOf.Unavailable}   使えない：データベースや印刷用のブラウザー（plan.json と shifts.csv は残ります）
+      not available: the database, or the browser that prints (plan.json and shifts.csv are kept)
+  ${exitCodeOfBug}  プログラムの不具合。詳細は標準エラー出力 / a bug; details on standard error
 `;

@@ -1,17 +1,24 @@
 import { createInterface } from 'node:readline';
-import { exitCodeOf, SekisuError } from '../errors.ts';
+import { SekisuError } from '../errors.ts';
 import { answerErlangLines } from './erlang.ts';
+import { reportFailure } from './failure.ts';
 import { helpText } from './help.ts';
+
+const writeError = (text: string): void => void process.stderr.write(text);
 
 /** Commands of the terminal; each gives the exit code of the process. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   // Loaded when asked for: the store, the printer and the planner take a second that `erlang` need not wait.
   plan: async (args) => (await import('./plan.ts')).runPlan(args),
-  erlang: async () => {
-    await answerErlangLines(createInterface({ input: process.stdin }), (line) =>
-      process.stdout.write(`${line}\n`),
-    );
-    return 0;
+  erlang: async (args) => {
+    if (args.length > 0) throw new SekisuError('command.invalid', { problem: `erlang ${args.join(' ')}` });
+    const lines = createInterface({ input: process.stdin });
+    // Who reads the answers may stop early, as `head` does; the rest of the questions is then nobody's.
+    process.stdout.once('error', () => lines.close());
+    return answerErlangLines(lines, {
+      answer: (line) => void process.stdout.write(`${line}\n`),
+      note: (line) => writeError(`${line}\n`),
+    });
   },
 };
 
@@ -32,10 +39,14 @@ async function run(argv: readonly string[]): Promise<number> {
   return command(args);
 }
 
+// Left alone, Node ends with 1 after such a failure, and 1 means that a plan misses its target.
+process.on('uncaughtException', (error) => process.exit(reportFailure(error, writeError)));
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof SekisuError)) throw error;
-  process.stderr.write(`${error.sentence('ja')}\n${error.sentence('en')} [${error.code}]\n`);
-  process.exitCode = exitCodeOf[error.kind];
+  process.exitCode = reportFailure(error, writeError);
 }

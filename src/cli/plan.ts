@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LocalDate, YearMonth } from '@js-joda/core';
@@ -8,6 +8,7 @@ import { makePlan } from '../app/make-plan.ts';
 import { exportPlan, printPlan } from '../app/print-plan.ts';
 import { SekisuError } from '../errors.ts';
 import { isTargetMet } from '../plan/index.ts';
+import { type OutFolder, openOutFolder } from './out-folder.ts';
 import { planSummary } from './plan-summary.ts';
 
 /** Files of a data folder; only the contract and the staff must be there. */
@@ -21,12 +22,14 @@ const dataFiles = [
 /**
  * `plan`: from a folder of files to plan.json, plan.pdf and shifts.csv.
  * @returns 0 when the target is met and no hard rule is broken, otherwise 1
- * @throws SekisuError `command.invalid`, `file.unreadable` and what the use cases throw
+ * @throws SekisuError `command.invalid`, `file.unreadable`, `file.unwritable` and what the use cases throw; a plan that
+ * cannot be printed is written all the same, without its PDF
  */
 export async function runPlan(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
-  // Read before the store is opened, which takes seconds: a file that is missing is told at once.
+  // Before the store is opened, which takes seconds: what cannot be read or written is told at once.
   const files = await readDataFiles(options.data);
+  const out = await openOutFolder(options.out);
   const ctx = await openContext({
     location:
       options.db === null ? { kind: 'memory' } : { kind: 'directory', directory: join(options.db, 'db') },
@@ -34,7 +37,7 @@ export async function runPlan(args: readonly string[]): Promise<number> {
     logLevel: 'silent',
   });
   try {
-    return await planWith(ctx, options, files);
+    return await planWith(ctx, options, files, out);
   } finally {
     await ctx.close();
   }
@@ -44,17 +47,19 @@ async function planWith(
   ctx: AppContext,
   options: PlanOptions,
   files: readonly ImportInput[],
+  out: OutFolder,
 ): Promise<number> {
   for (const file of files) await importFile(ctx, commandLineActor, file);
   const { month } = options;
   const made = await makePlan(ctx, commandLineActor, { month, knowledgeDate: options.asOf });
   const which = { month, version: made.version };
   const { document, shiftsCsv } = await exportPlan(ctx, commandLineActor, which);
+  // The PDF of an earlier run must not stand beside this plan, should this one not get printed.
+  await out.remove('plan.pdf');
+  await out.write('plan.json', `${JSON.stringify(document, null, 2)}\n`);
+  await out.write('shifts.csv', shiftsCsv);
   const pdf = await printPlan(ctx, commandLineActor, { ...which, audience: 'internal', language: 'ja' });
-  await mkdir(options.out, { recursive: true });
-  await writeFile(join(options.out, 'plan.json'), `${JSON.stringify(document, null, 2)}\n`);
-  await writeFile(join(options.out, 'plan.pdf'), pdf);
-  await writeFile(join(options.out, 'shifts.csv'), shiftsCsv);
+  await out.write('plan.pdf', pdf);
   process.stdout.write(planSummary(document, options.out));
   return isTargetMet(document) ? 0 : 1;
 }

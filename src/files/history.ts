@@ -19,7 +19,7 @@ type HistoryRow = Row<keyof typeof columns>;
 
 /**
  * Call history of a file, in the file's order. An interval without its length has the contract's. Answered and abandoned may
- * add up to less than offered: the rest ended at the automatic answer.
+ * add up to less than offered: the rest ended at the automatic answer. A header without rows is no history.
  * @param bytes whole content @param file its name, for messages @param contract names the queues
  * @throws SekisuError `file.*`; `file.bad-row` also when two intervals of a queue share a minute
  */

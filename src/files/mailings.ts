@@ -13,7 +13,7 @@ const columns = {
 } as const;
 
 /**
- * Batches of letters of a file, in the file's order. Two equal rows are two batches.
+ * Batches of letters of a file, in the file's order. Two equal rows are two batches; a header without rows is none.
  * @param bytes whole content @param file its name, for messages
  * @throws SekisuError `file.*`; `file.bad-row` also when a batch is announced after it was posted
  */

@@ -1,5 +1,6 @@
 import type { LocalDate } from '@js-joda/core';
 import type { Contract, Role } from '../contract/index.ts';
+import { SekisuError } from '../errors.ts';
 import type { StaffMember, Unavailability } from '../roster/staff.ts';
 import {
   dateOf,
@@ -49,7 +50,7 @@ interface Words {
 /**
  * Staff of a file, in the file's order.
  * @param bytes whole content @param file its name, for messages @param contract names queues, roles and shift patterns
- * @throws SekisuError `file.*`; `file.bad-row` also when an id stands twice
+ * @throws SekisuError `file.*`; `file.bad-row` also when an id stands twice; `file.no-rows` below a header without people
  */
 export function parseStaffCsv(bytes: Uint8Array, file: string, contract: Contract): StaffMember[] {
   const words: Words = {
@@ -58,12 +59,15 @@ export function parseStaffCsv(bytes: Uint8Array, file: string, contract: Contrac
     patterns: new Map(contract.shiftPatterns.map((pattern) => [pattern.code, pattern.code])),
   };
   const lineOfId = new Map<string, number>();
-  return readTable(bytes, file, columns, (row) => {
+  const staff = readTable(bytes, file, columns, (row) => {
     const earlierLine = lineOfId.get(row.id.text);
     if (earlierLine !== undefined) throw badCell(row.id, expected.unique(earlierLine));
     lineOfId.set(row.id.text, row.id.line);
     return memberOf(row, words);
   });
+  // No calls and no letters are a true answer; nobody at all is a file gone wrong.
+  if (staff.length === 0) throw new SekisuError('file.no-rows', { file });
+  return staff;
 }
 
 function memberOf(row: StaffRow, words: Words): StaffMember {

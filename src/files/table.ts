@@ -16,10 +16,10 @@ export type Row<Key extends string> = Readonly<Record<Key, Cell>>;
 
 /**
  * The rows of a CSV file, each turned into a value; columns in any order, further columns and blank rows skipped.
- * Rows are read in order and reading ends at the first bad one.
+ * Rows are read in order and reading ends at the first bad one. A header without rows is an empty table.
  * @param bytes whole content @param file its name, for messages @param columns the format's columns by English header
  * @param readRow turns a row into a value or throws
- * @throws SekisuError `file.bad-encoding`, `file.missing-column`, `file.duplicate-column`, `file.no-rows`, `file.bad-row`
+ * @throws SekisuError `file.bad-encoding`, `file.missing-column`, `file.duplicate-column`, `file.bad-row`
  */
 export function readTable<Key extends string, Value>(
   bytes: Uint8Array,
@@ -56,7 +56,6 @@ export function readTable<Key extends string, Value>(
     throw badCell({ file, line: state.lastLine + 1, column, text: '"' }, expected.quotes);
   }
   if (state.header === undefined) headerOf(file, [], columns);
-  if (values.length === 0) throw new SekisuError('file.no-rows', { file });
   return values;
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -133,7 +133,7 @@ describe('runPlan', () => {
     for (const part of ['mailings.csv', '5 行目', 'letters', '多数', 'line 5', '[file.bad-row]']) {
       expect(run.stderr).to.include(part);
     }
-    expect(readdirSync(folder)).to.not.include('bad-row-out');
+    expect(readdirSync(out)).to.deep.equal([]);
   });
 
   it('ends with 2 when a file that must be there is missing, naming it', async () => {
@@ -152,6 +152,70 @@ describe('runPlan', () => {
     ]);
     refused(run, 2);
     expect(run.stderr).to.include('staff.csv').and.include('[file.unreadable]');
+  });
+
+  it('ends with 2 when the folder cannot be made, before anything is planned', async () => {
+    writeFileSync(join(folder, 'a-file'), '');
+    // The contract cannot be imported: had that been tried first, its error would be the one to see.
+    const data = dataFolder('no-contract', { 'contract.json': () => '{}', 'history.csv': shortened });
+    for (const out of [join(folder, 'a-file'), join(folder, 'a-file', 'below')]) {
+      const run = await runSekisu(['plan', '--data', data, '--month', '2024-04', '--out', out]);
+      refused(run, 2);
+      expect(run.stderr).to.include(`${out} に書き出せません`).and.include(`${out} cannot be written (E`);
+      expect(run.stderr)
+        .to.include('[file.unwritable]')
+        .and.not.match(/\n +at /);
+    }
+  });
+
+  it('ends with 2 when a file of the results cannot be written, naming it', async () => {
+    const data = dataFolder('for-taken', { 'history.csv': shortened });
+    const out = join(folder, 'taken-out');
+    mkdirSync(join(out, 'shifts.csv'), { recursive: true });
+    const run = await runSekisu(['plan', '--data', data, '--month', '2024-04', '--out', out]);
+    refused(run, 2);
+    expect(run.stderr).to.include(join(out, 'shifts.csv')).and.include('[file.unwritable]');
+    expect(run.stderr).to.not.match(/\n +at /);
+  });
+
+  it('ends with 6 when nothing can print, with the plan and its shifts written and no PDF of before', async () => {
+    const data = dataFolder('for-unprinted', { 'history.csv': shortened });
+    const out = join(folder, 'unprinted-out');
+    mkdirSync(out);
+    writeFileSync(join(out, 'plan.pdf'), 'of an earlier run');
+    const args = ['plan', '--data', data, '--month', '2024-04', '--out', out];
+    const run = await runSekisu(args, '', { CHROME_PATH: join(folder, 'no-browser') });
+    refused(run, 6);
+    expect(run.stderr).to.include('[print.browser-unavailable]');
+    expect(readdirSync(out).sort()).to.deep.equal(['plan.json', 'shifts.csv']);
+    expect(readPlan(out).days).to.have.length.greaterThan(0);
+  });
+
+  it('keeps what the store has of a file that is left out; a header only adds no history and empties the mailings', async () => {
+    const db = join(folder, 'kept');
+    const headerOnly = (text: string): string => text.split('\n')[0]!;
+    const whole = dataFolder('whole', { 'history.csv': shortened });
+    const leftOut = dataFolder('left-out', {});
+    for (const name of ['history.csv', 'mailings.csv']) rmSync(join(leftOut, name));
+    const headers = dataFolder('headers', { 'history.csv': headerOnly, 'mailings.csv': headerOnly });
+    const plans: PlanDocument[] = [];
+    for (const data of [whole, leftOut, headers]) {
+      const out = `${data}-out`;
+      // Without a browser the run ends early, with the plan written.
+      const run = await runSekisu(
+        ['plan', '--data', data, '--month', '2024-04', '--out', out, '--db', db],
+        '',
+        { CHROME_PATH: join(folder, 'no-browser') },
+      );
+      expect(run.code, run.stderr).to.equal(6);
+      plans.push(readPlan(out));
+    }
+    const [first, second, third] = plans;
+    expect(first!.mailings).to.have.length.greaterThan(0);
+    expect(first!.assumptions.historyDays).to.be.greaterThan(0);
+    expect(second!.contentSha256).to.equal(first!.contentSha256);
+    expect(third!.mailings).to.deep.equal([]);
+    expect(third!.assumptions.historyDays).to.equal(first!.assumptions.historyDays);
   });
 
   it('ends with 6 while another process owns the database folder, naming that process', async () => {

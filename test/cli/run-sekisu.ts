@@ -11,10 +11,14 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs `sekisu` in a process of its own until it ends. @param stdin what it can read */
-export function runSekisu(args: readonly string[], stdin = ''): Promise<Run> {
+/** Runs `sekisu` in a process of its own until it ends. @param stdin what it can read @param env variables besides ours */
+export function runSekisu(
+  args: readonly string[],
+  stdin = '',
+  env: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, ...args]);
+    const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
     const written = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => {

@@ -35,6 +35,11 @@ describe('parseMailingsCsv', () => {
     expect(parse(`${header}\n${row}\n${row}\n`)).to.have.length(2);
   });
 
+  it('takes a header without rows for no batches, and refuses an empty file', () => {
+    expect(parse(`${header}\n`)).to.deep.equal([]);
+    expectError(() => parse(''), 'file.missing-column');
+  });
+
   const badRows: readonly (readonly [string, string, string, string])[] = [
     ['a day outside the calendar', '2024-02-30,1,a,0,2024-01-01,', 'posted_on', '2024-02-30'],
     ['mixed date marks', '2024-02/03,1,a,0,2024-01-01,', 'posted_on', '2024-02/03'],

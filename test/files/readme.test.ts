@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { z } from 'zod';
+import { contractSchema } from '../../src/contract/contract.ts';
 import { parseHistoryCsv, parseMailingsCsv, parseStaffCsv } from '../../src/files/index.ts';
 import { bytesOf, contract } from './sample-contract.ts';
 
@@ -28,3 +30,53 @@ describe('the examples of forecasts/README.md', () => {
     });
   }
 });
+
+describe('the table of contract.json in forecasts/README.md', () => {
+  it('names every field of the format and no other', () => {
+    const fields = new Set(fieldsOf(z.toJSONSchema(contractSchema, { io: 'input' }) as JsonSchema));
+    const documented = documentedFields();
+    expect(fields.size).to.be.greaterThan(60);
+    expect([...fields].filter((field) => !documented.has(field))).to.deep.equal([]);
+    const parents = [...fields].flatMap((field) =>
+      field.split('.').map((_, at, all) => all.slice(0, at).join('.')),
+    );
+    const known = new Set([...fields, ...parents]);
+    expect([...documented].filter((field) => !known.has(field))).to.deep.equal([]);
+  });
+});
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+}
+
+/** Paths of the innermost fields of a schema, such as `queues.id`; a text in both languages is one field. */
+function fieldsOf(schema: JsonSchema, path = ''): string[] {
+  const { properties, items, anyOf } = schema;
+  if (properties !== undefined && Object.keys(properties).join() !== 'ja,en') {
+    return Object.entries(properties).flatMap(([key, child]) =>
+      fieldsOf(child, path === '' ? key : `${path}.${key}`),
+    );
+  }
+  const inner = items === undefined ? anyOf : [items];
+  return inner === undefined ? [path] : inner.flatMap((child) => fieldsOf(child, path));
+}
+
+/** Paths that the table names: `a.b`, `.c` beside it is `a.c`; words in the second cell are fields below the first. */
+function documentedFields(): Set<string> {
+  const section = readme.split('\n## ').find((text) => text.startsWith('contract.json')) ?? '';
+  const namesOf = (cell: string): string[] =>
+    [...cell.matchAll(/`(\.?[a-z][\w.[\]]*)`/gi)].map((match) => match[1]!.replaceAll('[]', ''));
+  const paths = new Set<string>();
+  for (const row of section.split('\n').filter((line) => line.startsWith('| `'))) {
+    const [, first = '', second = ''] = row.split('|');
+    let path = '';
+    for (const name of namesOf(first)) {
+      path = name.startsWith('.') ? path.replace(/\.[^.]*$/, name) : name;
+      paths.add(path);
+    }
+    for (const name of namesOf(second)) if (!/^[A-Z]{3}$/.test(name)) paths.add(`${path}.${name}`);
+  }
+  return paths;
+}

@@ -151,4 +151,9 @@ describe('parseStaffCsv', () => {
       columns: '年休 (leave)',
     });
   });
+
+  it('refuses a header without people and an empty file', () => {
+    expectError(() => parse(fileOf()), 'file.no-rows', { file: 's.csv' });
+    expectError(() => parse(''), 'file.missing-column');
+  });
 });
