@@ -7,13 +7,15 @@ export interface FitDay {
   /** 0 January to 11 December. */
   readonly calendarMonth: number;
   readonly isAfterClosure: boolean;
+  /** Opening of the day ÷ usual opening, > 0. */
+  readonly lengthFraction: number;
   /** Open days from this day to the day on which the forecast is made, ≥ 0. */
   readonly ageDays: number;
 }
 
 /** What the calls without letters are multiplied by. */
 export interface Factors {
-  /** Monday to Sunday; the open weekdays have mean 1. */
+  /** Monday to Sunday, per usual length of opening; the open weekdays have mean 1. */
   readonly weekday: readonly number[];
   /** January to December. */
   readonly calendarMonth: readonly number[];
@@ -46,13 +48,17 @@ export function priorFactors(priors: FactorPriors): Factors {
   };
 }
 
-/** The factor of a day: weekday × calendar month × day after a closure. */
+/**
+ * The factor of a day: weekday × calendar month × day after a closure × length of its opening. Because fits use it
+ * too, a short day of history is judged by its length, and a weekday that is always short is not counted down twice.
+ */
 export function factorOf(
   factors: Factors,
-  day: Pick<FitDay, 'weekday' | 'calendarMonth' | 'isAfterClosure'>,
+  day: Pick<FitDay, 'weekday' | 'calendarMonth' | 'isAfterClosure' | 'lengthFraction'>,
 ): number {
   const closure = day.isAfterClosure ? factors.afterClosure : 1;
-  return factors.weekday[day.weekday]! * factors.calendarMonth[day.calendarMonth]! * closure;
+  const usual = factors.weekday[day.weekday]! * factors.calendarMonth[day.calendarMonth]! * closure;
+  return usual * day.lengthFraction;
 }
 
 /**

@@ -8,7 +8,8 @@ import { historyDays, meanHandlingSeconds } from './history-days.ts';
 import { intradayProfile } from './intraday.ts';
 import type { Mailing } from './mailing.ts';
 import type { ForecastOverride, MonthForecast } from './month-forecast.ts';
-import { openCalendar, openDayNumberFrom } from './open-calendar.ts';
+import { type CalendarDay, openCalendar, openDayNumberFrom } from './open-calendar.ts';
+import { lengthFractionOf, type OpeningLengths, openingLengths } from './opening-lengths.ts';
 import { queueDays } from './queue-days.ts';
 import { boundsOf, sharedDeviation, sumOverDays, sumWithinDay } from './uncertainty.ts';
 
@@ -30,8 +31,9 @@ const longestResponseCalendarDays = 60;
 /**
  * A month's calls per queue, day and planning interval, with bounds, parts and reasons.
  *
- * Daily calls of a queue = level × weekday × calendar month × day after a closure
+ * Daily calls of a queue = level × weekday × calendar month × day after a closure × opening ÷ usual opening
  * + sum over batches of letters × calls per letter × share of the response on this open day after posting.
+ * Calls without letters that a short day cannot take are lost to the forecast; those of letters come on later days.
  * Without history the contract's monthly calls are spread instead, and mixed in while history is short (see
  * `queueDays`). Within the day by the shares of `intradayProfile`. Nothing known only later has any effect.
  * @throws SekisuError `number.out-of-range` when an override's calls are negative or not finite
@@ -47,13 +49,15 @@ export function forecastMonth(input: ForecastInput): MonthForecast {
     .filter((mailing) => !lastResponseOf(mailing).isBefore(firstDay))
     .sort((a, b) => a.postedOn.compareTo(b.postedOn));
   const calendarStart = earliest([firstDay, ...mailings.map((mailing) => mailing.postedOn)]);
-  const calendar = openCalendar(contract, calendarStart, month.atEndOfMonth());
+  const lengths = openingLengths(contract, month, history);
+  const calendar = openCalendar(contract, calendarStart, month.atEndOfMonth(), lengths);
 
   const openInMonth = calendar.days.flatMap((day, number) =>
     day.date.isBefore(month.atDay(1)) ? [] : [{ day, number }],
   );
   const inMonth = openInMonth.filter(({ day }) => isInTerm(contract, day.date));
-  const openDaysOfYear = countOpenDaysOfFiscalYear(contract, month);
+  const lengthOfMonth = sumOfLengths(openInMonth);
+  const usualDaysOfYear = countUsualDaysOfFiscalYear(contract, month, lengths);
 
   const queues: QueueOfMonth[] = contract.queues.map((terms) => {
     const rows = history.filter((row) => row.queueId === terms.id);
@@ -61,7 +65,7 @@ export function forecastMonth(input: ForecastInput): MonthForecast {
     return {
       terms,
       historyDays: days,
-      profile: intradayProfile(contract, rows),
+      profile: intradayProfile(contract, rows, lengths.seen),
       days: queueDays({
         contract,
         terms,
@@ -69,15 +73,15 @@ export function forecastMonth(input: ForecastInput): MonthForecast {
         mailings,
         calendar,
         monthDays: inMonth.map(({ number }) => number),
-        termFraction: openInMonth.length > 0 ? inMonth.length / openInMonth.length : 0,
+        termFraction: lengthOfMonth > 0 ? sumOfLengths(inMonth) / lengthOfMonth : 0,
         knowledgeDay: openDayNumberFrom(calendar, knowledgeDate),
-        assumedDailyCalls: (terms.monthlyCalls * 12) / openDaysOfYear,
+        assumedDailyCalls: (terms.monthlyCalls * 12) / usualDaysOfYear,
       }),
     };
   });
 
   const usualCalls =
-    contract.queues.reduce((sum, terms) => sum + terms.monthlyCalls, 0) * (12 / openDaysOfYear);
+    contract.queues.reduce((sum, terms) => sum + terms.monthlyCalls, 0) * (12 / usualDaysOfYear);
   const assembled = inMonth.map(({ day }, index) =>
     assembleDay({
       contract,
@@ -136,11 +140,17 @@ function isInTerm(contract: Contract, date: LocalDate): boolean {
   return !date.isBefore(contract.term.start) && !date.isAfter(contract.term.end);
 }
 
-function countOpenDaysOfFiscalYear(contract: Contract, month: YearMonth): number {
+function sumOfLengths(days: readonly { readonly day: CalendarDay }[]): number {
+  return days.reduce((sum, { day }) => sum + day.lengthFraction, 0);
+}
+
+/** Open days of the fiscal year, each counted by its length. */
+function countUsualDaysOfFiscalYear(contract: Contract, month: YearMonth, lengths: OpeningLengths): number {
   const start = LocalDate.of(fiscalYearOf(month.atDay(1)), 4, 1);
   let count = 0;
   for (let date = start; date.isBefore(start.plusYears(1)); date = date.plusDays(1)) {
-    if (openingOf(contract.opening, date).kind === 'open') count += 1;
+    const opening = openingOf(contract.opening, date);
+    if (opening.kind === 'open') count += lengthFractionOf(lengths, opening);
   }
   return Math.max(1, count);
 }

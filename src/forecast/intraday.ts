@@ -29,19 +29,42 @@ export function intervalShares(profile: IntradayProfile, intervals: readonly Tim
 /**
  * How a queue's calls spread over the clock: the contract's half-hour shares, worth 500 observed calls, and the
  * history's calls per interval, as the mean of a Dirichlet distribution. An interval of the history wider than a
- * planning interval is spread within itself by the contract's shares.
+ * planning interval is spread within itself by the contract's shares; calls outside a day's opening count nowhere. A minute is judged by the days that were open
+ * at it: a day's calls count as the part of a usual day that its opening is by the contract's shares, so short days
+ * do not weigh the hours that they were open, and an hour that hardly a day was open keeps the contract's shares.
+ * @param openings openings of the history's days, by epoch day; rows of other days are left out
  */
-export function intradayProfile(contract: Contract, rows: readonly HistoryInterval[]): IntradayProfile {
+export function intradayProfile(
+  contract: Contract,
+  rows: readonly HistoryInterval[],
+  openings: ReadonlyMap<number, TimeRange>,
+): IntradayProfile {
   const prior = contractProfile(contract);
   const profile = prior.map((share) => share * priorCalls);
+  const offeredByDay = new Map<number, number>();
   for (const row of rows) {
-    const weight = weightOf(prior, row);
-    const length = row.endMinute - row.startMinute;
-    for (let minute = row.startMinute; minute < row.endMinute; minute++) {
+    const opening = openings.get(row.date.toEpochDay());
+    const startMinute = Math.max(row.startMinute, opening?.startMinute ?? 1440);
+    const endMinute = Math.min(row.endMinute, opening?.endMinute ?? 0);
+    if (startMinute >= endMinute) continue;
+    const weight = weightOf(prior, { startMinute, endMinute });
+    const length = endMinute - startMinute;
+    for (let minute = startMinute; minute < endMinute; minute++) {
       profile[minute]! += row.offered * (weight > 0 ? prior[minute]! / weight : 1 / length);
     }
+    const day = row.date.toEpochDay();
+    offeredByDay.set(day, (offeredByDay.get(day) ?? 0) + row.offered);
   }
-  return profile;
+  const usualDayCalls: number[] = new Array(prior.length).fill(0);
+  for (const [day, offered] of offeredByDay) {
+    const opening = openings.get(day)!;
+    const part = weightOf(prior, opening);
+    for (let minute = opening.startMinute; minute < opening.endMinute; minute++) {
+      usualDayCalls[minute]! += part > 0 ? offered / part : offered;
+    }
+  }
+  const most = priorCalls + Math.max(...usualDayCalls);
+  return profile.map((calls, minute) => calls * (most / (priorCalls + usualDayCalls[minute]!)));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { LocalDate } from '@js-joda/core';
 import { ChronoUnit } from '@js-joda/core';
 import { type OpenDay, openingOf } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
+import { lengthFractionOf, type OpeningLengths } from './opening-lengths.ts';
 
 /** An open day with what the model needs to know of it. */
 export interface CalendarDay extends OpenDay {
@@ -11,6 +12,8 @@ export interface CalendarDay extends OpenDay {
   readonly calendarMonth: number;
   /** Whether a day that is usually open was closed since the open day before: 休み明け beyond the weekend. */
   readonly isAfterClosure: boolean;
+  /** Opening of the day ÷ usual opening, > 0; of a day that history shows, as it was then. */
+  readonly lengthFraction: number;
 }
 
 /** The open days of a range of dates, numbered from 0, so that lags can be counted in open days. */
@@ -22,7 +25,12 @@ export interface OpenCalendar {
 }
 
 /** The open days from one date to another, both included, by a contract's opening rules. */
-export function openCalendar(contract: Contract, from: LocalDate, to: LocalDate): OpenCalendar {
+export function openCalendar(
+  contract: Contract,
+  from: LocalDate,
+  to: LocalDate,
+  lengths: OpeningLengths,
+): OpenCalendar {
   const usual = new Set(contract.opening.hours.flatMap((entry) => entry.weekdays.map(String)));
   const names = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
   const days: CalendarDay[] = [];
@@ -35,7 +43,8 @@ export function openCalendar(contract: Contract, from: LocalDate, to: LocalDate)
     if (opening.kind === 'open') {
       const { startMinute, endMinute } = opening;
       const calendarMonth = date.monthValue() - 1;
-      days.push({ date, startMinute, endMinute, weekday, calendarMonth, isAfterClosure });
+      const lengthFraction = lengthFractionOf(lengths, lengths.seen.get(date.toEpochDay()) ?? opening);
+      days.push({ date, startMinute, endMinute, weekday, calendarMonth, isAfterClosure, lengthFraction });
       isAfterClosure = false;
     } else if (usual.has(names[weekday]!)) isAfterClosure = true;
   }

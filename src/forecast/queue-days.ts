@@ -27,11 +27,11 @@ export interface QueueInput {
   readonly calendar: OpenCalendar;
   /** Numbers of the month's days in the calendar. */
   readonly monthDays: readonly number[];
-  /** Share of the month's open days that lie in the term: the part of the monthly calls that is expected. */
+  /** Share of the month's opening hours that lies in the term: the part of the monthly calls that is expected. */
   readonly termFraction: number;
   /** Number of the open day on which or before which the forecast is made. */
   readonly knowledgeDay: number;
-  /** The contract's calls per open day of the fiscal year, this queue. */
+  /** The contract's calls per open day of usual length of the fiscal year, this queue. */
   readonly assumedDailyCalls: number;
 }
 
@@ -84,7 +84,10 @@ function assumedCalls(input: QueueInput, mailing: Mailing): ReadonlyMap<number, 
   return new Map(shares.map((share, lag) => [firstDayNumber + lag, calls * share]));
 }
 
-/** The contract's monthly calls over the month's days: letters shape the days, the sum stays as agreed. */
+/**
+ * The contract's monthly calls over the month's days by weekday and length of opening: letters shape the days, the
+ * sum stays as agreed.
+ */
 function daysByContract(
   input: QueueInput,
   assumedBatches: readonly ReadonlyMap<number, number>[],
@@ -93,9 +96,10 @@ function daysByContract(
   const byDay = input.monthDays.map((number) => assumedBatches.map((batch) => batch.get(number) ?? 0));
   const assumedMailCalls = sumOf(byDay.map(sumOf));
   const scale = Math.min(1, (total * (1 - leastBaseFraction)) / Math.max(assumedMailCalls, 1e-9));
-  const factors = input.monthDays.map(
-    (number) => input.contract.assumptions.weekdayFactors[input.calendar.days[number]!.weekday]!,
-  );
+  const factors = input.monthDays.map((number) => {
+    const { weekday, lengthFraction } = input.calendar.days[number]!;
+    return input.contract.assumptions.weekdayFactors[weekday]! * lengthFraction;
+  });
   const base = (total - assumedMailCalls * scale) / sumOf(factors);
   return byDay.map((batches, index) => {
     const mailings = batches.map((calls) => calls * scale);

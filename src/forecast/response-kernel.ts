@@ -25,19 +25,39 @@ export const responseShares: readonly number[] = convolved();
 export interface BatchResponse {
   /** Number, in the calendar, of the open day that the first share belongs to. */
   readonly firstDayNumber: number;
-  /** Share of the batch's calls per open day; sum 1. Days beyond the calendar's end are included. */
+  /** Share of the batch's calls per open day; sum 1. Days beyond the calendar's end are included, as usual ones. */
   readonly shares: readonly number[];
 }
 
 /**
  * When the calls of a batch come, over open days. Letters delivered before booking opens are answered as if they
- * were delivered on the opening day, since bookings cannot be made earlier.
+ * were delivered on the opening day, since bookings cannot be made earlier. A short day takes its part of the calls
+ * due, by its length; who could not call is due on the next open day. A long day takes more, from the days after it.
  */
 export function responseOf(mailing: Mailing, calendar: OpenCalendar): BatchResponse {
   const firstDayNumber = openDayNumberFrom(calendar, mailing.postedOn.plusDays(1));
-  if (mailing.bookingOpensOn === null) return { firstDayNumber, shares: responseShares };
+  const lengthOf = (lag: number) => calendar.days[firstDayNumber + lag]?.lengthFraction ?? 1;
+  if (mailing.bookingOpensOn === null) {
+    return { firstDayNumber, shares: movedByLength(responseShares, lengthOf) };
+  }
   const delay = openDayNumberFrom(calendar, mailing.bookingOpensOn) - firstDayNumber;
-  return { firstDayNumber, shares: convolved(delay) };
+  return { firstDayNumber, shares: movedByLength(convolved(delay), lengthOf) };
+}
+
+function movedByLength(shares: readonly number[], lengthOf: (lag: number) => number): readonly number[] {
+  const moved: number[] = [];
+  let waiting = 0;
+  let left = 1;
+  for (let lag = 0; lag < shares.length || waiting > 1e-9; lag++) {
+    const due = Math.max(0, (shares[lag] ?? 0) + waiting);
+    // Where every day is short the rest would trickle on for months: one day takes its last thousandth.
+    const length = lag >= shares.length && waiting < 0.001 ? 1 : lengthOf(lag);
+    const taken = length > 1 ? Math.min(due * length, left) : due * length;
+    waiting += (shares[lag] ?? 0) - taken;
+    left = Math.max(0, left - taken);
+    moved.push(taken);
+  }
+  return moved;
 }
 
 function convolved(openingDelayDays = 0): number[] {

@@ -12,7 +12,7 @@ const namedWeekdayFactor = 1.05;
 /**
  * Whether a day is 繁忙期 (第2章3(1)イ): its planned calls reach `busyFactor` times the usual day, and the sentence
  * that says why.
- * @param usualCalls the contract's calls of all queues per open day of the fiscal year
+ * @param usualCalls the contract's calls of all queues per open day of usual length of the fiscal year
  */
 export function seasonOf(input: {
   readonly contract: Contract;

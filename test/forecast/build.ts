@@ -3,6 +3,7 @@ import { LocalDate, YearMonth } from '@js-joda/core';
 import { type Contract, parseContract } from '../../src/contract/index.ts';
 import type { ForecastInput, HistoryInterval, Mailing } from '../../src/forecast/index.ts';
 import { openCalendar } from '../../src/forecast/open-calendar.ts';
+import { openingLengths } from '../../src/forecast/opening-lengths.ts';
 import { responseShares } from '../../src/forecast/response-kernel.ts';
 
 const file = new URL('../../forecasts/matsusaka/contract.json', import.meta.url);
@@ -18,6 +19,9 @@ export function contractTimes(factor: number): Contract {
 }
 
 export const day = (text: string) => LocalDate.parse(text);
+
+/** The openings that a contract agrees. */
+export const lengthsOf = (terms: Contract) => openingLengths(terms, YearMonth.parse('2024-10'), []);
 
 /** A batch of 3,000 notices at 6 %, announced two weeks before posting. */
 export function mailing(options: Partial<Mailing> & { readonly postedOn: LocalDate }): Mailing {
@@ -59,6 +63,8 @@ export interface Truth {
   /** Calls per letter, per queue. */
   readonly rate: Readonly<Record<string, number>>;
   readonly mailings: readonly Mailing[];
+  /** The contract whose days are open; the sample's when left out. */
+  readonly contract?: Contract;
   /** Multiplies every rate. */
   readonly factor?: number;
   readonly seed?: number;
@@ -67,7 +73,8 @@ export interface Truth {
 /** Poisson calls per 15-minute interval; 95 % are answered, at 300 s each. */
 export function syntheticHistory(truth: Truth): HistoryInterval[] {
   const uniform = uniformNumbers(truth.seed ?? 1);
-  const calendar = openCalendar(contract, day(truth.from), day(truth.to));
+  const terms = truth.contract ?? contract;
+  const calendar = openCalendar(terms, day(truth.from), day(truth.to), lengthsOf(terms));
   const rows: HistoryInterval[] = [];
   calendar.days.forEach((open, number) => {
     const weekday = contract.assumptions.weekdayFactors[open.weekday]!;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { openCalendar } from '../../src/forecast/open-calendar.ts';
 import { responseOf, responseShares } from '../../src/forecast/response-kernel.ts';
-import { contract, day, mailing } from './build.ts';
+import { contract, day, lengthsOf, mailing } from './build.ts';
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
@@ -23,7 +23,7 @@ describe('responseShares', () => {
 });
 
 describe('responseOf', () => {
-  const calendar = openCalendar(contract, day('2024-04-01'), day('2024-07-31'));
+  const calendar = openCalendar(contract, day('2024-04-01'), day('2024-07-31'), lengthsOf(contract));
 
   it('counts open days only, from the day after posting', () => {
     const response = responseOf(mailing({ postedOn: day('2024-05-02') }), calendar);
@@ -48,5 +48,25 @@ describe('responseOf', () => {
     const batch = mailing({ postedOn: day('2024-05-07'), bookingOpensOn: day('2024-05-01') });
     expect(sum(responseOf(batch, calendar).shares)).to.be.closeTo(1, 1e-12);
     expect(responseOf(batch, calendar).shares.slice(0, 20)).to.deep.equal(responseShares);
+  });
+
+  it('gives a short day its part of the calls due and the next days the rest, a long day more', () => {
+    const posted = mailing({ postedOn: day('2024-05-07') });
+    const sharesWith = (minutes: number) => {
+      const hours = { open: 540, close: 540 + minutes };
+      const reason = { ja: '臨時', en: 'Agreed' };
+      const exceptions = [{ date: day('2024-05-13'), hours, reason, agreedOn: day('2024-04-01') }];
+      const terms = { ...contract, opening: { ...contract.opening, exceptions } };
+      const lengths = lengthsOf(terms);
+      return responseOf(posted, openCalendar(terms, day('2024-04-01'), day('2024-07-31'), lengths)).shares;
+    };
+    const [usual, short, long] = [sharesWith(495), sharesWith(165), sharesWith(660)];
+    for (const shares of [usual, short, long]) expect(sum(shares)).to.be.closeTo(1, 1e-9);
+    // 13 May is the 4th open day after posting.
+    expect(short[3]).to.be.closeTo(usual[3]! / 3, 1e-12);
+    expect(short[4]).to.be.closeTo(usual[4]! + (usual[3]! * 2) / 3, 1e-12);
+    expect(long[3]).to.be.closeTo((usual[3]! * 4) / 3, 1e-12);
+    expect(long[4]).to.be.closeTo(usual[4]! - usual[3]! / 3, 1e-12);
+    expect(short.slice(5, 20)).to.deep.equal(usual.slice(5));
   });
 });
