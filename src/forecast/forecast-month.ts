@@ -33,7 +33,7 @@ const longestResponseCalendarDays = 60;
  *
  * Daily calls of a queue = level × weekday × calendar month × day after a closure × opening ÷ usual opening
  * + sum over batches of letters × calls per letter × share of the response on this open day after posting.
- * Calls without letters that a short day cannot take are lost to the forecast; those of letters come on later days.
+ * Calls without letters that a short day cannot take do not come later; those of letters do (see `responseOf`).
  * Without history the contract's monthly calls are spread instead, and mixed in while history is short (see
  * `queueDays`). Within the day by the shares of `intradayProfile`. Nothing known only later has any effect.
  * @throws SekisuError `number.out-of-range` when an override's calls are negative or not finite

@@ -31,33 +31,43 @@ export interface BatchResponse {
 
 /**
  * When the calls of a batch come, over open days. Letters delivered before booking opens are answered as if they
- * were delivered on the opening day, since bookings cannot be made earlier. A short day takes its part of the calls
- * due, by its length; who could not call is due on the next open day. A long day takes more, from the days after it.
+ * were delivered on the opening day, since bookings cannot be made earlier. Days count by the length of their opening:
+ * a third of a usual day takes a third of a day's calls and moves the rest of the response by two thirds of a day,
+ * as a closed day moves it by a whole one.
  */
 export function responseOf(mailing: Mailing, calendar: OpenCalendar): BatchResponse {
   const firstDayNumber = openDayNumberFrom(calendar, mailing.postedOn.plusDays(1));
-  const lengthOf = (lag: number) => calendar.days[firstDayNumber + lag]?.lengthFraction ?? 1;
-  if (mailing.bookingOpensOn === null) {
-    return { firstDayNumber, shares: movedByLength(responseShares, lengthOf) };
-  }
-  const delay = openDayNumberFrom(calendar, mailing.bookingOpensOn) - firstDayNumber;
-  return { firstDayNumber, shares: movedByLength(convolved(delay), lengthOf) };
+  const opens = mailing.bookingOpensOn;
+  const delay = opens === null ? 0 : openDayNumberFrom(calendar, opens) - firstDayNumber;
+  const waitingDays = Math.max(0, delay);
+  const shares = delay === 0 ? responseShares : convolved(delay);
+  const taken = takenByLength(
+    shares.slice(waitingDays),
+    (day) => calendar.days[firstDayNumber + waitingDays + day]?.lengthFraction ?? 1,
+  );
+  return { firstDayNumber, shares: [...shares.slice(0, waitingDays), ...taken] };
 }
 
-function movedByLength(shares: readonly number[], lengthOf: (lag: number) => number): readonly number[] {
-  const moved: number[] = [];
-  let waiting = 0;
+/** Shares per day when a day of length 1 takes one of the given shares, a shorter or longer one part of it or more. */
+function takenByLength(shares: readonly number[], lengthOf: (day: number) => number): readonly number[] {
+  const taken: number[] = [];
+  let index = 0;
   let left = 1;
-  for (let lag = 0; lag < shares.length || waiting > 1e-9; lag++) {
-    const due = Math.max(0, (shares[lag] ?? 0) + waiting);
-    // Where every day is short the rest would trickle on for months: one day takes its last thousandth.
-    const length = lag >= shares.length && waiting < 0.001 ? 1 : lengthOf(lag);
-    const taken = length > 1 ? Math.min(due * length, left) : due * length;
-    waiting += (shares[lag] ?? 0) - taken;
-    left = Math.max(0, left - taken);
-    moved.push(taken);
+  for (let day = 0; index < shares.length; day++) {
+    let sum = 0;
+    for (let room = lengthOf(day); room > 0 && index < shares.length; ) {
+      const part = Math.min(room, left);
+      sum += shares[index]! * part;
+      room -= part;
+      left -= part;
+      // What rounding leaves of a share is none of it.
+      if (left > 1e-9) continue;
+      index += 1;
+      left = 1;
+    }
+    taken.push(sum);
   }
-  return moved;
+  return taken;
 }
 
 function convolved(openingDelayDays = 0): number[] {

@@ -50,23 +50,25 @@ describe('responseOf', () => {
     expect(responseOf(batch, calendar).shares.slice(0, 20)).to.deep.equal(responseShares);
   });
 
-  it('gives a short day its part of the calls due and the next days the rest, a long day more', () => {
+  it('gives a short day its part of the calls due and moves the rest on, a long day more', () => {
     const posted = mailing({ postedOn: day('2024-05-07') });
-    const sharesWith = (minutes: number) => {
+    const sharesWith = (minutes: number, batch = posted) => {
       const hours = { open: 540, close: 540 + minutes };
       const reason = { ja: '臨時', en: 'Agreed' };
       const exceptions = [{ date: day('2024-05-13'), hours, reason, agreedOn: day('2024-04-01') }];
       const terms = { ...contract, opening: { ...contract.opening, exceptions } };
       const lengths = lengthsOf(terms);
-      return responseOf(posted, openCalendar(terms, day('2024-04-01'), day('2024-07-31'), lengths)).shares;
+      return responseOf(batch, openCalendar(terms, day('2024-04-01'), day('2024-07-31'), lengths)).shares;
     };
     const [usual, short, long] = [sharesWith(495), sharesWith(165), sharesWith(660)];
     for (const shares of [usual, short, long]) expect(sum(shares)).to.be.closeTo(1, 1e-9);
+    const opening = { ...posted, bookingOpensOn: day('2024-05-14') };
+    expect(sharesWith(165, opening)).to.deep.equal(sharesWith(495, opening));
     // 13 May is the 4th open day after posting.
     expect(short[3]).to.be.closeTo(usual[3]! / 3, 1e-12);
-    expect(short[4]).to.be.closeTo(usual[4]! + (usual[3]! * 2) / 3, 1e-12);
-    expect(long[3]).to.be.closeTo((usual[3]! * 4) / 3, 1e-12);
-    expect(long[4]).to.be.closeTo(usual[4]! - usual[3]! / 3, 1e-12);
-    expect(short.slice(5, 20)).to.deep.equal(usual.slice(5));
+    expect(short[4]).to.be.closeTo((usual[3]! * 2) / 3 + usual[4]! / 3, 1e-12);
+    expect(short[5]).to.be.closeTo((usual[4]! * 2) / 3 + usual[5]! / 3, 1e-12);
+    expect(long[3]).to.be.closeTo(usual[3]! + usual[4]! / 3, 1e-12);
+    expect(long[4]).to.be.closeTo((usual[4]! * 2) / 3 + usual[5]! / 3, 1e-12);
   });
 });
