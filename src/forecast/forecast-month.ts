@@ -1,4 +1,4 @@
-import { LocalDate, type YearMonth } from '@js-joda/core';
+import { LocalDate, YearMonth } from '@js-joda/core';
 import { fiscalYearOf, openingOf } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import { SekisuError } from '../errors.ts';
@@ -25,6 +25,8 @@ export interface ForecastInput {
   readonly overrides: readonly ForecastOverride[];
 }
 
+/** A batch of an earlier month that brings fewer calls than this in the month is not worth a line. */
+const worthTelling = 0.05;
 /** No response reaches further than this after posting and opening of booking, year-end closure included. */
 const longestResponseCalendarDays = 60;
 
@@ -114,7 +116,8 @@ export function forecastMonth(input: ForecastInput): MonthForecast {
     }),
     mailings: mailings.flatMap((mailing) => {
       const calls = days.reduce((sum, day) => sum + callsOf(day.parts.byMailing, mailing), 0);
-      return calls > 0 ? [{ mailing, calls }] : [];
+      const isOfMonth = YearMonth.from(mailing.postedOn).equals(month);
+      return isOfMonth || calls >= worthTelling ? [{ mailing, calls }] : [];
     }),
     measuredAhtSeconds: meanHandlingSeconds(queues.flatMap((queue) => queue.historyDays)),
     historyDays: Math.max(0, ...queues.map((queue) => queue.historyDays.length)),

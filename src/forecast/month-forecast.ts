@@ -83,7 +83,7 @@ export interface MonthForecast extends ExpectedCalls {
   /** Open days of the month within the contract's term, in order. */
   readonly days: readonly DayForecast[];
   readonly queues: readonly QueueMonthForecast[];
-  /** Known batches with the calls that they bring in the month, in order of posting; batches bringing none are left out. */
+  /** Known batches and their calls in the month, by posting: all posted in it, earlier ones that still bring some. */
   readonly mailings: readonly MailingCalls[];
   /** Over all queues; null without an answered call. */
   readonly measuredAhtSeconds: number | null;

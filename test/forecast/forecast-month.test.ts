@@ -60,6 +60,26 @@ describe('forecastMonth without history', () => {
 });
 
 describe('forecastMonth with history', () => {
+  it('lists every known batch of the month, and earlier ones while they bring calls', () => {
+    const forecast = forecastMonth(
+      input({
+        mailings: [
+          mailing({ postedOn: day('2024-07-01') }),
+          mailing({ postedOn: day('2024-09-24') }),
+          mailing({ postedOn: day('2024-10-02'), letters: 0, kind: '空' }),
+          mailing({ postedOn: day('2024-10-31'), kind: '月末', announcedOn: day('2024-09-02') }),
+        ],
+      }),
+    );
+    expect(forecast.mailings.map((part) => part.mailing.postedOn.toString())).to.deep.equal([
+      '2024-09-24',
+      '2024-10-02',
+      '2024-10-31',
+    ]);
+    expect(forecast.mailings[0]!.calls).to.be.above(1);
+    expect(forecast.mailings[1]!.calls).to.equal(0);
+  });
+
   it('uses nothing that was known only later', () => {
     const history = syntheticHistory({ ...mailed, to: '2024-10-31' });
     const known = yearOfMailings.map((batch) => ({ ...batch, announcedOn: batch.postedOn.minusDays(3) }));
