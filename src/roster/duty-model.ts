@@ -48,6 +48,8 @@ export const prices = {
   /** Worth of the first and of the second eight hours a day beyond the need, on the heaviest day. */
   sparedFirstHour: 0.6,
   sparedSecondHour: 0.3,
+  /** One hour a day more than those: people who have nothing to do there are better placed on another day. */
+  crowdedHour: 0.5,
 } as const;
 
 const spareTierHours = 8;
@@ -139,6 +141,8 @@ function coverDays(builder: ModelBuilder, problem: DutyProblem, columns: DutyCol
     const hours = ofDay.map(({ column, duty }): Term => [column, (duty.endMinute - duty.startMinute) / 60]);
     const under = builder.real(neededHours, prices.staffedHour);
     builder.atLeast(neededHours, [...hours, [first, -1], [second, -1], [under, 1]]);
+    const crowded = builder.real(Number.POSITIVE_INFINITY, prices.crowdedHour);
+    builder.atMost(neededHours + 2 * spareTierHours, [...hours, [crowded, -1]]);
     wantSome(
       builder,
       ofDay.filter(({ duty }) => duty.hasEarly),

@@ -103,10 +103,10 @@ export const promisedHours: Rule = (context) =>
   context.staff.flatMap((person) => {
     const longest = longestShiftMinutes(person, context.contract);
     const obstacles = context.demands.map((demand) => optionsOn(person, demand, context.contract).obstacle);
-    const countOf = (...reasons: readonly (Obstacle | null)[]): number =>
-      obstacles.filter((obstacle) => reasons.includes(obstacle)).length;
+    const countOf = (reason: Obstacle): number => obstacles.filter((obstacle) => obstacle === reason).length;
     const employedShare = 1 - countOf('notEmployed') / Math.max(1, obstacles.length);
-    const promised = Math.min(person.minimumMonthlyMinutes * employedShare, countOf(null, 'leave') * longest);
+    const reachableDays = obstacles.length - countOf('notEmployed') - countOf('unavailable');
+    const promised = Math.min(person.minimumMonthlyMinutes * employedShare, reachableDays * longest);
     const worked = shiftsOf(context.days, person.id).reduce(
       (sum, { shift }) => sum + workedMinutes(shift),
       0,
