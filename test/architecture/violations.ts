@@ -31,7 +31,11 @@ const outside: Readonly<Record<string, Allowed>> = {
   sample: { own: coreOrder, packages: [time], node: false },
   'sample/write.ts': { own: coreOrder, packages: [time], node: true },
   files: { own: coreOrder, packages: [time, 'csv-parse', 'csv-stringify'], node: false },
-  db: { own: coreOrder, packages: [time, '@mikro-orm/', '@electric-sql/pglite', '@electric-sql/pglite-prepopulatedfs'], node: true },
+  db: {
+    own: coreOrder,
+    packages: [time, '@mikro-orm/', '@electric-sql/pglite', '@electric-sql/pglite-prepopulatedfs'],
+    node: true,
+  },
   solver: { own: coreOrder, packages: [time, 'highs'], node: true },
   render: {
     own: coreOrder,
