@@ -57,7 +57,7 @@ export function absenceRoutes(ctx: AppContext): Router {
       detail: fields.detail,
       optionId: fields.option,
     });
-    leaveFlash(req, 'day:flash.recorded', { version });
+    await leaveFlash(req, 'day:flash.recorded', { version });
     res.redirect(303, `/days/${date}`);
   });
 

@@ -84,7 +84,7 @@ export function accountRoutes(ctx: AppContext): Router {
     const { state } = fieldsOf(stateForm, req.body);
     const isDisabled = state === 'disabled';
     await disableAccount(ctx, actorIn(res), { userId: textParam(req, 'userId'), isDisabled });
-    leaveFlash(req, isDisabled ? 'account:flash.disabled' : 'account:flash.enabled');
+    await leaveFlash(req, isDisabled ? 'account:flash.disabled' : 'account:flash.enabled');
     res.redirect(303, '/accounts');
   });
 

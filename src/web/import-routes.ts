@@ -66,7 +66,7 @@ export function importRoutes(ctx: AppContext): Router {
       try {
         const file = await uploadedFile(req);
         const result = await importFile(ctx, actorIn(res), { kind, ...file });
-        leaveFlash(req, 'import:flash', { ...result });
+        await leaveFlash(req, 'import:flash', { ...result });
         res.redirect(303, '/imports');
       } catch (error) {
         if (!(error instanceof SekisuError) || error.kind === 'NotAllowed') throw error;

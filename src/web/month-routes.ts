@@ -117,7 +117,7 @@ export function monthRoutes(ctx: AppContext): Router {
         throw new SekisuError('input.invalid', { field: 'date', problem: month.toString() });
       }
       await overrideDay(ctx, actorIn(res), { ...fields, date });
-      leaveFlash(req, 'month:flash.overridden', {
+      await leaveFlash(req, 'month:flash.overridden', {
         day: dayText(date, visitOf(res).language),
         calls: fields.calls,
       });
@@ -131,7 +131,7 @@ export function monthRoutes(ctx: AppContext): Router {
   router.post('/months/:month/overrides/:date/undo', async (req, res) => {
     const date = dateParam(req);
     await undoOverride(ctx, actorIn(res), { date });
-    leaveFlash(req, 'month:flash.undone', { day: dayText(date, visitOf(res).language) });
+    await leaveFlash(req, 'month:flash.undone', { day: dayText(date, visitOf(res).language) });
     res.redirect(303, `/months/${monthParam(req)}#overrides`);
   });
 
@@ -146,7 +146,7 @@ export function monthRoutes(ctx: AppContext): Router {
       return;
     }
     if (progress.state === 'done') {
-      leaveFlash(req, 'month:flash.planned', { version: progress.version ?? 0 });
+      await leaveFlash(req, 'month:flash.planned', { version: progress.version ?? 0 });
       res.redirect(303, `/months/${progress.month}`);
       return;
     }

@@ -52,7 +52,7 @@ export function planRoutes(ctx: AppContext): Router {
       await showPlan(req, res, await loadPlanVersion(ctx, actor, wanted(req)), error);
       return;
     }
-    leaveFlash(req, 'review:flash.commented');
+    await leaveFlash(req, 'review:flash.commented');
     res.redirect(303, `${addressOf(req)}#events`);
   });
 
@@ -74,7 +74,7 @@ export function planRoutes(ctx: AppContext): Router {
         showStep(req, res, await loadPlanVersion(ctx, actor, wanted(req)), name, comment, error);
         return;
       }
-      leaveFlash(req, `review:flash.${name}`, { version: wanted(req).version });
+      await leaveFlash(req, `review:flash.${name}`, { version: wanted(req).version });
       res.redirect(303, addressOf(req));
     });
   }

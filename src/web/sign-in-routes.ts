@@ -7,7 +7,7 @@ import { signIn } from '../app/sign-in.ts';
 import { httpStatusOf, SekisuError } from '../errors.ts';
 import { sendPage } from './page.ts';
 import { fieldsOf, localPath, textParam } from './params.ts';
-import { visitOf } from './visit.ts';
+import { storeSession, visitOf } from './visit.ts';
 
 const signInForm = z.object({ login: z.string(), password: z.string(), next: z.string().optional() });
 const startForm = z.object({
@@ -98,4 +98,5 @@ async function renewSession(req: Request, userId: string): Promise<void> {
     req.session.regenerate((error: unknown) => (error ? reject(error) : resolve()));
   });
   req.session.userId = userId;
+  await storeSession(req);
 }

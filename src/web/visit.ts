@@ -41,6 +41,17 @@ export function actorIn(res: Response): Actor {
 }
 
 /** Leaves a message for the next page of this browser. */
-export function leaveFlash(req: Request, key: string, values: Flash['values'] = {}): void {
+export async function leaveFlash(req: Request, key: string, values: Flash['values'] = {}): Promise<void> {
   req.session.flash = { key, values };
+  await storeSession(req);
+}
+
+/**
+ * Stores what the session holds. To be awaited before a redirect: a browser follows it as soon as it reads its head,
+ * and the middleware stores only while the answer ends.
+ */
+export function storeSession(req: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.session.save((error: unknown) => (error ? reject(error) : resolve()));
+  });
 }
