@@ -105,7 +105,7 @@ export function monthRoutes(ctx: AppContext): Router {
       month,
       knowledgeDate: knowledgeDate === '' ? null : LocalDate.parse(knowledgeDate),
     });
-    res.redirect(303, `/work/${workId}`);
+    res.redirect(303, `/progress/${workId}`);
   });
 
   router.post('/months/:month/overrides', async (req, res) => {
@@ -135,7 +135,7 @@ export function monthRoutes(ctx: AppContext): Router {
     res.redirect(303, `/months/${monthParam(req)}#overrides`);
   });
 
-  router.get('/work/:workId', async (req, res) => {
+  router.get('/progress/:workId', async (req, res) => {
     const { language } = visitOf(res);
     const workId = textParam(req, 'workId');
     const progress = await loadProgress(ctx, actorIn(res), { workId });

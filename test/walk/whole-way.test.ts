@@ -134,7 +134,7 @@ describe('the whole way', function () {
     await manager.goto('/months/2024-05');
     await manager.picture('month-empty');
     await manager.click('form[action="/months/2024-05/plan"] button[type="submit"]');
-    expect(manager.path()).to.match(/^\/work\//);
+    expect(manager.path()).to.match(/^\/progress\//);
     await manager.picture('work');
     await manager.page.waitForFunction("location.pathname === '/months/2024-05'");
     const said = await manager.text();

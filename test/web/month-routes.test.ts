@@ -101,7 +101,7 @@ describe('monthRoutes', () => {
     const manager = await site.as('manager');
     const started = await manager.post('/months/2024-05/plan', { knowledgeDate: '2024-04-20' });
     const work = started.headers.get('location')!;
-    expect(work).to.match(/^\/work\//);
+    expect(work).to.match(/^\/progress\//);
     const json = { accept: 'application/json' };
     const look = async () =>
       (await (await manager.get(work, json)).json()) as { readonly state: string; readonly stepText: string };

@@ -5,7 +5,7 @@ const bar = document.querySelector('[data-work-bar]');
 
 async function look() {
   try {
-    const answer = await fetch(`/work/${page.dataset.work}`, { headers: { accept: 'application/json' } });
+    const answer = await fetch(`/progress/${page.dataset.work}`, { headers: { accept: 'application/json' } });
     if (!answer.ok) return location.reload();
     const progress = await answer.json();
     if (progress.state === 'done' || progress.state === 'failed') return location.reload();
