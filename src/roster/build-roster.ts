@@ -1,5 +1,5 @@
 import type { YearMonth } from '@js-joda/core';
-import type { Contract, Role } from '../contract/index.ts';
+import { type Contract, patternOf, type Role } from '../contract/index.ts';
 import type { DayDemand } from './demand.ts';
 import { type DutyColumns, dutyModel } from './duty-model.ts';
 import { optionsOn } from './duty-options.ts';
@@ -223,7 +223,7 @@ function withBreaks(
       staffId: shift.staffId,
       startMinute: shift.startMinute,
       endMinute: shift.endMinute,
-      mealMinutes: contract.shiftPatterns.find((pattern) => pattern.code === shift.patternCode)!.mealMinutes,
+      mealMinutes: patternOf(contract, shift.patternCode)!.mealMinutes,
       takesRests: group.takesRests,
       keptBreaks: [],
       freeFromMinute: 0,
