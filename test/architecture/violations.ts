@@ -13,6 +13,8 @@ export const coreOrder = [
   'calendar',
   'contract',
   'erlang',
+  'calls',
+  'simulate',
   'forecast',
   'roster',
   'plan',
