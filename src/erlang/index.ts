@@ -13,3 +13,4 @@ export { maxLoadForBlockingB, maxLoadForServiceLevelC } from './largest-load.ts'
 export { modifiedOfferedLoadErlangs } from './modified-offered-load.ts';
 export { offeredLoadErlangs } from './offered-load.ts';
 export * from './seats.ts';
+export { type TransientDay, type TransientService, transientDay } from './transient-day.ts';
