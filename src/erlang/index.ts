@@ -9,6 +9,7 @@ export { erlangB, erlangBOfRealSeats, lnErlangB } from './erlang-b.ts';
 export * from './erlang-c.ts';
 export { evaluateCase } from './evaluate.ts';
 export * from './finite-line.ts';
+export { gammaPoints, type WeightedFactor } from './gamma-points.ts';
 export { maxLoadForBlockingB, maxLoadForServiceLevelC } from './largest-load.ts';
 export { modifiedOfferedLoadErlangs } from './modified-offered-load.ts';
 export { offeredLoadErlangs } from './offered-load.ts';
