@@ -1,0 +1,8 @@
+/**
+ * Answers: what becomes of the calls of a month under a plan, call by call, in as many such months as are asked for.
+ * Assumes: Poisson calls within an interval, first come first served, the longest idle person first.
+ * May import: errors, calendar, contract, erlang and js-joda.
+ */
+export * from './input.ts';
+export * from './result.ts';
+export { type MonthTally, mergeTallies } from './tally.ts';
