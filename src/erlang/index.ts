@@ -4,6 +4,7 @@
  * May import: `errors.ts` only.
  */
 export { type AnswerTimes, answerTimesA, serviceLevelA, type TimedQueue } from './answer-times.ts';
+export { type DayGoal, type DaySeats, fewestSeatsForDay } from './day-seats.ts';
 export { conditionalErlangA, type ErlangA, erlangA, type ImpatientQueue } from './erlang-a.ts';
 export { erlangB, erlangBOfRealSeats, lnErlangB } from './erlang-b.ts';
 export * from './erlang-c.ts';

@@ -3,12 +3,6 @@ const negligible = 1e-13;
 /** Longest stretch in mean numbers of jumps that is carried in one piece: e^-600 is still a number. */
 const longestPiece = 600;
 
-/** Calls waiting at one moment. */
-export interface Backlog {
-  /** Mean number. */
-  readonly waiting: number;
-}
-
 /** A stretch of constant demand and seats. */
 export interface Passed {
   readonly state: Float64Array;
@@ -64,11 +58,11 @@ export class CallChain {
   }
 
   /** Mean number of waiting calls of a state. */
-  backlog(state: Float64Array): Backlog {
+  backlog(state: Float64Array): number {
     const width = this.mostWaiting + 1;
     let waiting = 0;
     for (let index = 0; index < state.length; index++) waiting += state[index]! * (index % width);
-    return { waiting };
+    return waiting;
   }
 
   /** A state after an interval with some expected calls and some seats (at most `mostBusy`). */
@@ -94,6 +88,106 @@ export class CallChain {
       allBusyFraction: Math.min(1, allBusySeconds / this.intervalSeconds),
       busySeats: busySeconds / this.intervalSeconds,
     };
+  }
+
+  /**
+   * Expected calls that hang up from each state on, before an interval, given the same for the states after it.
+   * @param after as long as a state
+   */
+  lossAhead(after: Float64Array, calls: number, seats: number): Float64Array {
+    const arrivalRate = calls / this.intervalSeconds;
+    const jumpRate = arrivalRate + this.mostBusy / this.ahtSeconds + this.mostWaiting * this.hangUpRate;
+    const width = this.mostWaiting + 1;
+    const pieces = Math.max(1, Math.ceil((jumpRate * this.intervalSeconds) / longestPiece));
+    let ahead: Float64Array = after;
+    for (let piece = 0; piece < pieces && jumpRate > 0; piece++) {
+      ahead = this.#pieceAhead(ahead, {
+        arrivalRate,
+        seats,
+        jumpRate,
+        seconds: this.intervalSeconds / pieces,
+      });
+    }
+    return ahead.map((value, index) => {
+      const busy = Math.floor(index / width);
+      const waiting = index % width;
+      const taken = Math.max(0, Math.min(waiting, seats - busy));
+      return taken === 0 ? value : ahead[(busy + taken) * width + waiting - taken]!;
+    });
+  }
+
+  /** The same as `#piece`, looking from the states before to what they lead to. */
+  #pieceAhead(
+    after: Float64Array,
+    piece: {
+      readonly arrivalRate: number;
+      readonly seats: number;
+      readonly jumpRate: number;
+      readonly seconds: number;
+    },
+  ): Float64Array {
+    const jumps = piece.jumpRate * piece.seconds;
+    const width = this.mostWaiting + 1;
+    const hangUp = this.hangUpRate / piece.jumpRate;
+    const sum = new Float64Array(after.length);
+    let value: Float64Array = after.slice();
+    let loss: Float64Array = Float64Array.from(after, (_, index) => (index % width) * hangUp);
+    let nextValue: Float64Array = this.empty();
+    let nextLoss: Float64Array = this.empty();
+    let weight = Math.exp(-jumps);
+    let more = 1 - weight;
+    for (let k = 0; ; k++) {
+      for (let index = 0; index < sum.length; index++) {
+        sum[index]! += weight * value[index]! + more * loss[index]!;
+      }
+      if (more < negligible && k > jumps) return sum;
+      this.#expected(value, nextValue, piece);
+      this.#expected(loss, nextLoss, piece);
+      [value, nextValue] = [nextValue, value];
+      [loss, nextLoss] = [nextLoss, loss];
+      weight *= jumps / (k + 1);
+      more = Math.max(0, more - weight);
+    }
+  }
+
+  /** What a value of states is worth one possible jump earlier: the transpose of `#jump`. */
+  #expected(
+    from: Float64Array,
+    to: Float64Array,
+    {
+      arrivalRate,
+      seats,
+      jumpRate,
+    }: { readonly arrivalRate: number; readonly seats: number; readonly jumpRate: number },
+  ): void {
+    const width = this.mostWaiting + 1;
+    const arrival = arrivalRate / jumpRate;
+    const completion = 1 / this.ahtSeconds / jumpRate;
+    const hangUp = this.hangUpRate / jumpRate;
+    for (let busy = 0; busy <= this.mostBusy; busy++) {
+      const row = busy * width;
+      const ends = busy * completion;
+      for (let waiting = 0; waiting < width; waiting++) {
+        const here = row + waiting;
+        const value = from[here]!;
+        let worth = value;
+        if (busy < seats) {
+          if (waiting > 0) {
+            to[here] = 0;
+            continue;
+          }
+          worth += arrival * (from[row + width]! - value);
+        } else {
+          if (waiting < this.mostWaiting) worth += arrival * (from[here + 1]! - value);
+          if (waiting > 0) worth += waiting * hangUp * (from[here - 1]! - value);
+        }
+        if (busy > 0) {
+          const next = busy === seats && waiting > 0 ? here - 1 : here - width;
+          worth += ends * (from[next]! - value);
+        }
+        to[here] = worth;
+      }
+    }
   }
 
   /** Seats that were added take waiting calls at once. */
@@ -215,11 +309,10 @@ export class CallChain {
   }
 }
 
-/** Expected calls of a state that are still answered when no more come and the seats stay until nobody waits. */
-export function answeredAfterClose(chain: CallChain, state: Float64Array, seats: number): number {
+/** Of the calls that wait in each state when the line closes, those never answered when the seats stay until nobody waits. */
+export function lostAfterClose(chain: CallChain, seats: number): Float64Array {
   const width = chain.mostWaiting + 1;
-  const answered = new Float64Array(state.length);
-  let expected = 0;
+  const answered = new Float64Array((chain.mostBusy + 1) * width);
   for (let busy = Math.min(seats, chain.mostBusy); busy <= chain.mostBusy; busy++) {
     for (let waiting = 1; waiting < width; waiting++) {
       const ends = busy / chain.ahtSeconds;
@@ -228,10 +321,12 @@ export function answeredAfterClose(chain: CallChain, state: Float64Array, seats:
       const index = busy * width + waiting;
       const afterEnd = busy > seats ? answered[index - width]! : 1 + answered[index - 1]!;
       answered[index] = (ends * afterEnd + leaves * answered[index - 1]!) / (ends + leaves);
-      expected += state[index]! * answered[index]!;
     }
   }
-  return expected;
+  return answered.map((value, index) => {
+    const busy = Math.floor(index / width);
+    return busy < seats ? 0 : (index % width) - value;
+  });
 }
 
 /** A number that a Poisson variable of this mean exceeds with a chance below `negligible`. */

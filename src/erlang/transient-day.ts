@@ -1,5 +1,5 @@
 import { requireNonNegative, requirePositive, requireWhole } from './preconditions.ts';
-import { answeredAfterClose, type Backlog, CallChain } from './transient-chain.ts';
+import { CallChain, lostAfterClose } from './transient-chain.ts';
 
 /** A day on which demand and seats change from interval to interval; it starts empty. */
 export interface TransientDay {
@@ -71,19 +71,22 @@ export function transientDay(day: TransientDay): TransientService {
       abandonedCalls: passed.abandonedCalls,
       waitProbability: calls === 0 ? 0 : passed.allBusyFraction,
       busySeats: passed.busySeats,
-      backlogCalls: chain.backlog(state).waiting,
+      backlogCalls: chain.backlog(state),
     };
   });
   const offeredCalls = callsPerInterval.reduce((sum, calls) => sum + calls, 0);
-  const atClose: Backlog = chain.backlog(state);
-  const late = answeredAfterClose(chain, state, seatsPerInterval.at(-1) ?? 0);
-  const answeredCalls = Math.max(0, offeredCalls - lostCalls - (atClose.waiting - late));
+  const atClose = chain.backlog(state);
+  const lostLate = lostAfterClose(chain, seatsPerInterval.at(-1) ?? 0).reduce(
+    (sum, lost, index) => sum + lost * state[index]!,
+    0,
+  );
+  const answeredCalls = Math.max(0, offeredCalls - lostCalls - lostLate);
   return {
     intervals,
     offeredCalls,
     answeredCalls,
     answerRate: offeredCalls === 0 ? 1 : Math.min(1, answeredCalls / offeredCalls),
-    waitingAtClose: atClose.waiting,
-    answeredAfterClose: late,
+    waitingAtClose: atClose,
+    answeredAfterClose: atClose - lostLate,
   };
 }
