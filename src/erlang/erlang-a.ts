@@ -1,6 +1,7 @@
 import { blocking } from './erlang-b.ts';
 import { erlangC, meanWaitSecondsC, occupancyC, queueLengthC } from './erlang-c.ts';
 import { outOfRange, requireNonNegative, requirePositive, requireWhole } from './preconditions.ts';
+import { freeToBusy, queueFate } from './queue-ratios.ts';
 import { type QueueSeries, queueSeries, sumUnit } from './queue-series.ts';
 
 /** A queue whose callers hang up after a while. */
@@ -42,7 +43,7 @@ export interface ErlangA {
 export function erlangA(queue: ImpatientQueue): ErlangA {
   const { seats, trafficErlangs, ahtSeconds, patienceSeconds } = requireQueue(queue);
   if (patienceSeconds === null) return withoutHangUps(queue);
-  const { waits, atOnce, lost, served } = congestion(queue);
+  const { waits, atOnce, lost, served } = crowding(queue, ahtSeconds / patienceSeconds);
   const abandonedFraction = trafficErlangs === 0 ? 0 : waits * lost;
   const answerRate = trafficErlangs === 0 ? 1 : atOnce + waits * served;
   const meanWaitSeconds = abandonedFraction * patienceSeconds;
@@ -92,8 +93,8 @@ export function conditionalErlangA(queue: ImpatientQueue): ConditionalA {
   };
 }
 
-/** The queue's state as an arriving call finds it, and the fate of calls that wait. */
-export interface Congestion {
+/** What an arriving call finds, and the fate of calls that wait. */
+export interface Crowding {
   /** Share that finds all seats busy. */
   readonly waits: number;
   /** 1 - waits without cancellation. */
@@ -101,6 +102,21 @@ export interface Congestion {
   /** Share of waiting calls that hangs up, and 1 minus it without cancellation. */
   readonly lost: number;
   readonly served: number;
+}
+
+/** `congestion` without its sums, in a time that hardly grows with the seats. */
+function crowding(queue: ImpatientQueue, impatience: number): Crowding {
+  const { seats, trafficErlangs } = queue;
+  const free = seats > 0 && trafficErlangs > 0 ? freeToBusy(seats, trafficErlangs) : Infinity;
+  // Past this the share that waits is so small that only logarithms keep its digits.
+  if (!(free < 1e280)) return congestion(queue);
+  const { sum, lost, served } = queueFate(seats, trafficErlangs, impatience);
+  if (sum === Infinity) return { waits: 1, atOnce: 0, lost, served };
+  return { waits: sum / (free + sum), atOnce: free / (free + sum), lost, served };
+}
+
+/** The queue's state as an arriving call finds it, with the sums it comes from. */
+export interface Congestion extends Crowding {
   /** Sums over the queue, at `load`. */
   readonly series: QueueSeries;
   /** The load, or 1e-200 if it is below: what happens to calls that wait does not change any more down there. */
