@@ -3,6 +3,9 @@
  * Assumes: Poisson calls within an interval, first come first served, the longest idle person first.
  * May import: errors, calendar, contract, erlang and js-joda.
  */
+export { checkSimulation } from './check-input.ts';
 export * from './input.ts';
 export * from './result.ts';
+export { simulateMonths } from './simulate-months.ts';
+export { summarise } from './summarise.ts';
 export { type MonthTally, mergeTallies } from './tally.ts';
