@@ -6,6 +6,9 @@
 export { checkSimulation } from './check-input.ts';
 export * from './input.ts';
 export * from './result.ts';
+export type { TracedCall } from './run-day.ts';
+export { seatsAsPeople } from './seats-as-people.ts';
 export { simulateMonths } from './simulate-months.ts';
+export { type SeatsInput, type SeatsResult, simulateSeats } from './simulate-seats.ts';
 export { summarise } from './summarise.ts';
 export { type MonthTally, mergeTallies } from './tally.ts';

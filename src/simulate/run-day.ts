@@ -30,7 +30,7 @@ export interface DayRun {
 }
 
 /** Grace for waits that are T but for the rounding of moments. */
-const graceSeconds = 1e-6;
+export const graceSeconds = 1e-6;
 
 /**
  * Runs one day, call by call in order of arrival, and counts what happens.
