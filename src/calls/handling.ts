@@ -18,7 +18,7 @@ export interface Handling {
   readonly calls: number;
   /** Of these, calls below 10 s. They take seats, so they count in the mean, but not in the log-normal. */
   readonly shortCalls: number;
-  /** Mean of all calls in seconds, bounds by Student's t. */
+  /** Mean of all calls in seconds, bounds by Student's t, the lower one not below 0. */
   readonly meanSeconds: Estimate;
   /** The middle call, or the mean of the two in the middle. */
   readonly medianSeconds: number;
@@ -54,7 +54,7 @@ export function summarizeHandling(seconds: readonly number[]): Handling | null {
   return {
     calls: sorted.length,
     shortCalls: sorted.length - logs.length,
-    meanSeconds: meanEstimate(sorted.length, mean, sd),
+    meanSeconds: notNegative(meanEstimate(sorted.length, mean, sd)),
     medianSeconds: (sorted[Math.ceil(half) - 1]! + sorted[Math.floor(half)]!) / 2,
     cv: sd === null || mean === 0 ? null : sd / mean,
     logNormal: logs.length === 0 ? null : logNormalOf(logs),
@@ -98,6 +98,11 @@ function meanEstimate(count: number, mean: number, sd: number | null): Estimate 
   if (sd === null) return { value: mean, low95: null, high95: null };
   const half = (student975(count - 1) * sd) / Math.sqrt(count);
   return { value: mean, low95: mean - half, high95: mean + half };
+}
+
+/** Few calls of very different length would give a lower bound below 0. */
+function notNegative(estimate: Estimate): Estimate {
+  return { ...estimate, low95: estimate.low95 === null ? null : Math.max(0, estimate.low95) };
 }
 
 function logNormalOf(logs: readonly number[]): LogNormal {

@@ -16,6 +16,14 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
         --db     サービスの DATA_DIR と同じフォルダ（既定：メモリ内で、何も残さない）
                  the service's DATA_DIR (default: in memory, nothing is kept)
 
+  npm run -s sekisu -- callers --file calls.csv [--json] [--at-once SECONDS]
+      呼ごとの記録から待ち限度（切るまでの時間）と処理時間を推定し、contract.json に書く値を示します。
+      Estimates patience and handling times from records of single calls, for contract.json.
+        --file     1呼1行のCSV。形式は forecasts/README.md / a row per call; format in forecasts/README.md
+        --json     結果をJSONで出す / the result as JSON
+        --at-once  この秒数以内の放棄を別にも示す（既定：5）
+                   hang-ups within so many seconds are told apart too (default: 5)
+
   npm run -s sekisu -- erlang
       標準入力の {"fn","args"} を1行ずつ計算し {"value"} を返します。関数は docs/formulas.md を参照。
       Answers {"fn","args"} lines of standard input with {"value"} lines; functions in docs/formulas.md.

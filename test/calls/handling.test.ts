@@ -30,6 +30,7 @@ describe('summarizeHandling', () => {
     });
     expect(summarizeHandling([60])!.logNormal).to.include({ calls: 1, logSd: null });
     expect(summarizeHandling([0, 0])!.cv).to.equal(null);
+    expect(summarizeHandling([2, 90])!.meanSeconds.low95).to.equal(0);
   });
 
   it('finds the log-normal that the calls were drawn from, short calls apart', () => {
