@@ -89,16 +89,42 @@ export const contractSchema = z.object({
     period: z.literal('month'),
     /** Probability with which the month is to reach the fraction. */
     confidenceFraction: fraction,
+    /**
+     * How seats are sized: every interval by itself, or so that whole days, or the whole month, reach the fraction with
+     * the confidence and as few seats as possible. The last two leave the assumed service level out.
+     */
+    sizedBy: z.enum(['interval', 'day', 'month']).default('interval'),
   }),
   assumptions: z.object({
     /** Mean patience of a caller, exponential, in seconds. */
     patienceSeconds: z.number().positive(),
     serviceLevel: z.object({ answeredFraction: wantedFraction, withinSeconds: z.number().min(0) }),
+    /** Handling time of single calls: standard deviation ÷ mean, log-normal; used by the simulation. */
+    handlingCvFraction: z.number().min(0).max(5).default(1),
+    /** Callers who hang up and call again the same day; 0 while the history counts such calls as offered. */
+    redial: z
+      .object({ redialFraction: fraction, redialSeconds: z.number().positive() })
+      .default({ redialFraction: 0, redialSeconds: 600 }),
+    /** Chances that a person is absent or late on a day, and how late on average; used by the simulation. */
+    attendance: z
+      .object({ absentFraction: fraction, lateFraction: fraction, lateMinutes: z.number().positive() })
+      .default({ absentFraction: 0, lateFraction: 0, lateMinutes: 15 }),
     /** Calls of Monday to Sunday relative to their mean; used until history says otherwise. */
     weekdayFactors: z.array(z.number().positive()).length(7),
     /** Shares of a day's calls per half hour from opening; rescaled to the opening hours. */
     halfHourShares: z.array(z.number().min(0)).min(1),
   }),
+  /** What happens to calls that wait long; null: it does not. The automatic answer is no answer by an operator (A2). */
+  overflow: z
+    .object({
+      /** A supervisor takes calls that have waited so many seconds. */
+      supervisorAfterSeconds: z.number().min(0).nullable(),
+      /** Calls that have waited so many seconds end at the automatic answer. */
+      automaticAfterSeconds: z.number().min(0).nullable(),
+      /** A call that finds so many waiting ends at the automatic answer. */
+      waitingLimit: z.number().int().min(0).nullable(),
+    })
+    .default({ supervisorAfterSeconds: null, automaticAfterSeconds: null, waitingLimit: null }),
   /** Least number of operators on the phone in every open minute, after breaks and rests. */
   minimumOperators: z.number().int().min(0),
   roles: z.object({

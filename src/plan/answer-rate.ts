@@ -90,7 +90,8 @@ const dayPoints: readonly (readonly [number, number])[] = [
  * to which each day adds the variance of its mean over X_d (three-point Gauss-Hermite). The target is met when
  * D ≥ 0, with probability Φ(u) + γ/6 (u² - 1) φ(u), u = mean/√variance: the central limit theorem with Edgeworth's
  * first correction, γ being the skewness Σ λ[p(1-f)³ - (1-p)f³] / variance^1.5. Averaged over V at 15 points, its
- * quantiles by Wilson and Hilferty (PNAS 17, 1931). A month without expected calls meets every target.
+ * quantiles by Wilson and Hilferty (PNAS 17, 1931). Never under e^-(expected calls lost), the
+ * chance that none is lost. A month in which nobody calls meets every target.
  *
  * The steady state within an interval is what it leaves out, and a rest of the approximation: below 0.01 against
  * the exact distribution from some 100 expected calls on.
@@ -106,6 +107,8 @@ export function probabilityTargetMet(
     readonly volumeCvFraction: number;
     /** The same of one day around the month's volume, ≥ 0; the forecast's `dayCvFraction`. */
     readonly dayCvFraction: number;
+    /** Hang-ups of each day relative to those of its steady states, ≥ 0; 1 unless told. */
+    readonly lostFactors?: readonly number[];
   },
 ): number {
   const factors = volumeFactors(input.volumeCvFraction);
@@ -117,23 +120,28 @@ function probabilityAtVolume(input: Parameters<typeof probabilityTargetMet>[0], 
   let mean = 0;
   let variance = 0;
   let thirdMoment = 0;
-  for (const day of input.days) {
+  let lost = 0;
+  for (const [index, day] of input.days.entries()) {
+    const lostFactor = input.lostFactors?.[index] ?? 1;
     const outcomes = points.map(([point, weight]) => {
       const factor = volume * Math.max(0, 1 + point * input.dayCvFraction);
-      return { weight, ...surplusOfDay(input, day, factor) };
+      return { weight, ...surplusOfDay(input, day, factor, lostFactor) };
     });
     const dayMean = outcomes.reduce((sum, outcome) => sum + outcome.weight * outcome.mean, 0);
     mean += dayMean;
     for (const outcome of outcomes) {
       variance += outcome.weight * (outcome.variance + (outcome.mean - dayMean) ** 2);
       thirdMoment += outcome.weight * outcome.thirdMoment;
+      lost += outcome.weight * outcome.lost;
     }
   }
-  if (variance <= 0) return mean >= 0 ? 1 : 0;
+  // A month that loses no call meets its target, for certain: where few calls are expected this says more than the limit.
+  const nothingLost = Math.exp(-lost);
+  if (variance <= 1e-100) return mean >= 0 ? 1 : nothingLost;
   const deviation = mean / Math.sqrt(variance);
   const density = Math.exp(-(deviation ** 2) / 2) / Math.sqrt(2 * Math.PI);
   const correction = (thirdMoment / variance ** 1.5 / 6) * (deviation ** 2 - 1) * density;
-  return Math.min(1, Math.max(0, normalProbability(deviation) + correction));
+  return Math.min(1, Math.max(nothingLost, normalProbability(deviation) + correction));
 }
 
 /** Mean, variance and third central moment of answered - f·offered over a day's intervals at a multiple of the expected calls. */
@@ -141,21 +149,31 @@ function surplusOfDay(
   input: Parameters<typeof probabilityTargetMet>[0],
   day: readonly StaffedInterval[],
   factor: number,
-): { readonly mean: number; readonly variance: number; readonly thirdMoment: number } {
+  lostFactor: number,
+): {
+  readonly mean: number;
+  readonly variance: number;
+  readonly thirdMoment: number;
+  /** Expected calls lost. */
+  readonly lost: number;
+} {
   const { ahtSeconds, patienceSeconds, intervalSeconds, targetFraction } = input;
   let mean = 0;
   let variance = 0;
   let thirdMoment = 0;
+  let lost = 0;
   for (const { calls: expected, scheduledSeats: seats } of day) {
     const calls = expected * factor;
     const trafficErlangs = offeredLoadErlangs({ calls, intervalSeconds, ahtSeconds });
     if (trafficErlangs === 0) continue;
-    const { answerRate } = erlangA({ seats, trafficErlangs, ahtSeconds, patienceSeconds });
+    const { abandonedFraction } = erlangA({ seats, trafficErlangs, ahtSeconds, patienceSeconds });
+    const answerRate = Math.max(0, 1 - lostFactor * abandonedFraction);
+    lost += calls * (1 - answerRate);
     mean += calls * (answerRate - targetFraction);
     variance += calls * (answerRate * (1 - targetFraction) ** 2 + (1 - answerRate) * targetFraction ** 2);
     thirdMoment += calls * (answerRate * (1 - targetFraction) ** 3 - (1 - answerRate) * targetFraction ** 3);
   }
-  return { mean, variance, thirdMoment };
+  return { mean, variance, thirdMoment, lost };
 }
 
 /** Points and weights of a gamma variable of mean 1. */
