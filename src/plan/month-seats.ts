@@ -125,7 +125,9 @@ function seatPath(goal: MonthGoal): SeatPath {
 }
 
 /** Expected calls that one seat more saves, on a day, in an interval, beyond some seats. */
-export function savingsOf(goal: MonthGoal): (day: number, interval: number, seats: number) => number {
+export function savingsOf(
+  goal: Handling & Pick<MonthGoal, 'days' | 'volumeCvFraction' | 'dayCvFraction'>,
+): (day: number, interval: number, seats: number) => number {
   const cvFraction = Math.hypot(
     goal.volumeCvFraction,
     goal.dayCvFraction,
