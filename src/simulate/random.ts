@@ -2,6 +2,21 @@
 const step = 2 ** -32;
 
 /**
+ * The ziggurat of the exponential density: 256 layers of one area. Edge 0 is the width of a box with the area of the
+ * base layer and its tail, edge 1 where the tail begins; the constants are those of the paper, table 1.
+ */
+const tailBegins = 7.69711747013105;
+const layerArea = 0.003949659822581557;
+const layerEdges = new Float64Array(257);
+layerEdges[0] = layerArea / Math.exp(-tailBegins);
+layerEdges[1] = tailBegins;
+for (let layer = 2; layer < 256; layer++) {
+  const below = layerEdges[layer - 1]!;
+  layerEdges[layer] = -Math.log(layerArea / below + Math.exp(-below));
+}
+const layerHeights = layerEdges.map((edge) => Math.exp(-edge));
+
+/**
  * A stream of pseudo-random numbers: sfc32 (C. Doty-Humphrey, PractRand, 2010), seeded from a key of whole numbers.
  * Equal keys give equal streams on every machine; different keys give streams that have nothing to do with each other.
  */
@@ -43,9 +58,17 @@ export class RandomStream {
     return ((this.bits() >>> 0) + 0.5) * step;
   }
 
-  /** Exponential of mean 1, by inversion; at most 22.9. */
+  /** Exponential of mean 1 (ziggurat of G. Marsaglia and W. W. Tsang 2000, with a number of its own for the layer). */
   exponential(): number {
-    return -Math.log(this.uniform());
+    for (;;) {
+      const layer = this.bits() & 255;
+      const x = this.uniform() * layerEdges[layer]!;
+      if (x < layerEdges[layer + 1]!) return x;
+      // Beyond the base layer lies the tail, which is exponential again.
+      if (layer === 0) return layerEdges[1]! - Math.log(this.uniform());
+      const low = layerHeights[layer]!;
+      if (low + this.uniform() * (layerHeights[layer + 1]! - low) < Math.exp(-x)) return x;
+    }
   }
 
   /** Standard normal, in pairs (G. Marsaglia's polar method, 1964). */
