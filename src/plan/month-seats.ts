@@ -25,6 +25,13 @@ export interface MonthGoal extends Handling {
 /** Seats per day and interval. */
 export type SeatTable = readonly (readonly number[])[];
 
+/** The seats of a month, and what stands before and after them when seats are added where they save most. */
+export interface MonthSeats {
+  readonly seats: SeatTable;
+  /** The table with so many seat-intervals more, or fewer if negative; null past the minimum, and past what saves calls. */
+  at(seatIntervals: number): SeatTable | null;
+}
+
 /** Points at which an uncertain load is looked at when one seat is weighed against another. */
 const loadPoints = 3;
 /** How often the exact days may correct the steady states; the correction settles after one or two. */
@@ -39,20 +46,24 @@ const mostCorrections = 4;
  * load; O. B. Jennings et al., 1996), averaged over the uncertain volume. How many seats are enough is found by halving,
  * with the probability of the month at the hang-ups of the exact days (`transientDay`).
  */
-export function fewestSeatsForMonth(goal: MonthGoal): SeatTable {
+export function fewestSeatsForMonth(goal: MonthGoal): MonthSeats {
   const path = seatPath(goal);
   let factors: readonly number[] = goal.days.map(() => 1);
   let enough = 0;
   for (let correction = 0; correction < mostCorrections; correction++) {
     const before = enough;
     enough = path.firstWith((seats) => probabilityOf(goal, seats, factors) >= goal.confidenceFraction);
-    factors = lostFactors(goal, path.at(enough));
+    factors = lostFactors(goal, path.at(enough)!);
     if (correction > 0 && enough === before) break;
   }
   // The last correction may have moved the boundary by a seat; it is on the safe side when this says so.
-  while (probabilityOf(goal, path.at(enough), factors) < goal.confidenceFraction && enough < path.longest)
+  while (
+    probabilityOf(goal, path.at(enough)!, factors) < goal.confidenceFraction &&
+    path.at(enough + 1) !== null
+  ) {
     enough++;
-  return path.at(enough);
+  }
+  return { seats: path.at(enough)!, at: (seatIntervals) => path.at(enough + seatIntervals) };
 }
 
 /** Probability that the month reaches its target with some seats, at the hang-ups of the exact days. */
@@ -62,10 +73,8 @@ export function probabilityWithSeats(goal: MonthGoal, seats: SeatTable): number 
 
 /** Seats in the order in which they save calls. */
 interface SeatPath {
-  /** Most seats that can be added. */
-  readonly longest: number;
-  /** The table after so many additions. */
-  at(additions: number): SeatTable;
+  /** The table after so many additions; null below 0 and where more save nothing. */
+  at(additions: number): SeatTable | null;
   /** Fewest additions after which something holds that goes on holding. */
   firstWith(holds: (seats: SeatTable) => boolean): number;
 }
@@ -95,28 +104,26 @@ function seatPath(goal: MonthGoal): SeatPath {
     }
     return true;
   };
-  const at = (additions: number): SeatTable => {
+  const at = (additions: number): SeatTable | null => {
+    if (additions < 0 || !extend(additions)) return null;
     const table = goal.minimumSeats.map((ofDay) => [...ofDay]);
     for (const { day, interval } of steps.slice(0, additions)) table[day]![interval]! += 1;
     return table;
   };
   return {
-    get longest() {
-      return steps.length;
-    },
     at,
     firstWith: (holds) => {
-      if (holds(at(0))) return 0;
+      if (holds(at(0)!)) return 0;
       let below = 0;
       let above = 64;
-      while (extend(above) && !holds(at(above))) {
+      for (let table = at(above); table !== null && !holds(table); table = at(above)) {
         below = above;
         above *= 2;
       }
       above = Math.min(above, steps.length);
       while (above - below > 1) {
         const middle = Math.floor((below + above) / 2);
-        if (holds(at(middle))) above = middle;
+        if (holds(at(middle)!)) above = middle;
         else below = middle;
       }
       return above;

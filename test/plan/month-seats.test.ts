@@ -38,7 +38,7 @@ describe('fewestSeatsForMonth', function () {
   it('reaches the target with the wanted probability', () => {
     fc.assert(
       fc.property(goal, (month) => {
-        const seats = fewestSeatsForMonth(month);
+        const { seats } = fewestSeatsForMonth(month);
         expect(probabilityWithSeats(month, seats)).to.be.at.least(month.confidenceFraction);
         for (const [day, ofDay] of seats.entries()) {
           expect(ofDay.length).to.equal(month.days[day]!.length);
@@ -87,8 +87,20 @@ describe('fewestSeatsForMonth', function () {
         if (probabilityWithSeats(month, seats) >= month.confidenceFraction) best = total(seats);
       }
       expect(best).to.be.finite;
-      expect(total(fewestSeatsForMonth(month)) - best).to.be.within(0, 1);
+      expect(total(fewestSeatsForMonth(month).seats) - best).to.be.within(0, 1);
     }
+  });
+
+  it('tells what more and fewer seats would do', () => {
+    const month = goalOf({ days: Array.from({ length: 5 }, () => [3, 6, 4, 2]) });
+    const found = fewestSeatsForMonth(month);
+    const [fewer, more] = [found.at(-1)!, found.at(1)!];
+    expect(total(found.seats) - total(fewer)).to.equal(1);
+    expect(total(more) - total(found.seats)).to.equal(1);
+    expect(probabilityWithSeats(month, fewer)).to.be.below(month.confidenceFraction);
+    expect(probabilityWithSeats(month, more)).to.be.above(probabilityWithSeats(month, found.seats));
+    expect(found.at(-1000)).to.equal(null);
+    expect(found.at(100_000)).to.equal(null);
   });
 
   it('keeps the minimum where nobody calls, and adds nothing to a month without calls', () => {
@@ -98,7 +110,7 @@ describe('fewestSeatsForMonth', function () {
         [0, 0],
       ],
     });
-    expect(fewestSeatsForMonth(month)).to.deep.equal([
+    expect(fewestSeatsForMonth(month).seats).to.deep.equal([
       [1, 1],
       [1, 1],
     ]);
@@ -112,7 +124,7 @@ describe('fewestSeatsForMonth', function () {
         [1, 3],
       ],
     });
-    const seats = fewestSeatsForMonth(floor);
+    const { seats } = fewestSeatsForMonth(floor);
     expect(seats[0]![0]).to.equal(2);
     expect(seats[1]![1]).to.equal(3);
   });
@@ -120,7 +132,7 @@ describe('fewestSeatsForMonth', function () {
   it('needs no fewer seats for more confidence', () => {
     const days = Array.from({ length: 6 }, () => [3, 5, 4, 2]);
     const needed = [0.5, 0.8, 0.95, 0.99].map((confidenceFraction) =>
-      total(fewestSeatsForMonth(goalOf({ days, confidenceFraction }))),
+      total(fewestSeatsForMonth(goalOf({ days, confidenceFraction })).seats),
     );
     expect(needed).to.deep.equal(needed.toSorted((one, other) => one - other));
     expect(needed[3]).to.be.above(needed[0]!);
