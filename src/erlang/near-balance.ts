@@ -39,7 +39,7 @@ export function inverseWeight(s: number, excess: number): number {
 }
 
 /** y - s - s·ln(y/s) for y = s + excess, which is >= 0, without cancellation. */
-function deviation(s: number, excess: number): number {
+export function deviation(s: number, excess: number): number {
   const r = excess / (s + s + excess);
   if (Math.abs(r) > 0.26) return excess - s * Math.log1p(excess / s);
   const q = r * r;

@@ -1,5 +1,5 @@
 import { type AnswerTimes, answerTimesA } from './answer-times.ts';
-import { erlangA } from './erlang-a.ts';
+import { congestion, requireQueue } from './erlang-a.ts';
 import { erlangB } from './erlang-b.ts';
 import { meanWaitSecondsC, serviceLevelC, waitTailC } from './erlang-c.ts';
 import {
@@ -9,6 +9,8 @@ import {
   requirePositive,
   requireReachableShare,
 } from './preconditions.ts';
+import { leastSeatsForLevel, leastSeatsForLoss } from './seats-a.ts';
+import { leastSeatsForMeanWait, leastSeatsForTail } from './seats-c.ts';
 
 /** Load and handling time to size for. */
 export interface Demand {
@@ -44,23 +46,34 @@ export function minSeatsForServiceLevelC(
   const forOccupancy = Math.ceil(
     trafficErlangs / requireAllowedLoss('maxOccupancyFraction', maxOccupancyFraction),
   );
-  return Math.max(
-    forOccupancy,
-    smallestAboveLoad(goal, (seats) =>
-      // The tail keeps its digits where the level is nearly 1.
+  requireDemandC(goal);
+  if (trafficErlangs === 0) return 0;
+  const withinSeconds = requireNonNegative('withinSeconds', goal.withinSeconds);
+  const seats = leastSeatsForTail({
+    load: trafficErlangs,
+    services: withinSeconds / goal.ahtSeconds,
+    mostLate: 1 - answeredFraction,
+    // The tail keeps its digits where the level is nearly 1.
+    meets: (some) =>
       answeredFraction < 0.5
-        ? serviceLevelC({ ...goal, seats }) >= answeredFraction
-        : waitTailC({ ...goal, seats }) <= 1 - answeredFraction,
-    ),
-  );
+        ? serviceLevelC({ ...goal, seats: some }) >= answeredFraction
+        : waitTailC({ ...goal, seats: some }) <= 1 - answeredFraction,
+  });
+  return Math.max(forOccupancy, seats);
 }
 
 /** Smallest number of seats with a mean wait (ASA) of at most a time, when nobody hangs up. @throws number.out-of-range */
 export function minSeatsForMeanWaitC(
   goal: Demand & { /** > 0 */ readonly maxMeanWaitSeconds: number },
 ): number {
-  requirePositive('maxMeanWaitSeconds', goal.maxMeanWaitSeconds);
-  return smallestAboveLoad(goal, (seats) => meanWaitSecondsC({ ...goal, seats }) <= goal.maxMeanWaitSeconds);
+  const maxMeanWaitSeconds = requirePositive('maxMeanWaitSeconds', goal.maxMeanWaitSeconds);
+  requireDemandC(goal);
+  if (goal.trafficErlangs === 0) return 0;
+  return leastSeatsForMeanWait({
+    load: goal.trafficErlangs,
+    services: maxMeanWaitSeconds / goal.ahtSeconds,
+    meets: (seats) => meanWaitSecondsC({ ...goal, seats }) <= maxMeanWaitSeconds,
+  });
 }
 
 /**
@@ -83,21 +96,33 @@ export function minSeatsForAnswerRateA(
   goal: ImpatientDemand & { /** 0 (included) to 1 (excluded) */ readonly answerRate: number },
 ): number {
   requireReachableShare('answerRate', goal.answerRate);
-  return minSeatsForAbandonmentA({ ...goal, maxAbandonedFraction: 1 - goal.answerRate });
+  return seatsForLossA(goal, 1 - goal.answerRate);
 }
 
 /** Smallest number of seats, >= 0, with which at most a share of the calls hangs up. @throws number.out-of-range */
 export function minSeatsForAbandonmentA(
   goal: ImpatientDemand & { /** 0 (excluded) to 1 (included) */ readonly maxAbandonedFraction: number },
 ): number {
-  const { trafficErlangs, maxAbandonedFraction } = goal;
-  requireAllowedLoss('maxAbandonedFraction', maxAbandonedFraction);
+  return seatsForLossA(goal, requireAllowedLoss('maxAbandonedFraction', goal.maxAbandonedFraction));
+}
+
+function seatsForLossA(demand: ImpatientDemand, mostLost: number): number {
+  const { trafficErlangs, ahtSeconds, patienceSeconds } = demand;
   if (requireNonNegative('trafficErlangs', trafficErlangs) === 0) return 0;
-  return smallest(atLeastForLoss(trafficErlangs, maxAbandonedFraction), (seats) => {
-    const { abandonedFraction, answerRate } = erlangA({ ...goal, seats });
+  const least = atLeastForLoss(trafficErlangs, mostLost);
+  requireLeast(demand, least);
+  if (patienceSeconds === null) {
     // Without a limit of patience the calls that are never answered count as lost.
-    return (goal.patienceSeconds === null ? 1 - answerRate : abandonedFraction) <= maxAbandonedFraction;
-  });
+    return smallest(least, (seats) => 1 - Math.min(1, seats / trafficErlangs) <= mostLost);
+  }
+  const meets = (seats: number): boolean => {
+    const { waits, lost } = congestion({ trafficErlangs, ahtSeconds, patienceSeconds, seats });
+    return waits * lost <= mostLost;
+  };
+  return leastSeatsForLoss(
+    { load: trafficErlangs, impatience: ahtSeconds / patienceSeconds, least, meets },
+    mostLost,
+  );
 }
 
 /** The ways to count a service level when callers hang up; see `AnswerTimes`. */
@@ -119,14 +144,33 @@ export function minSeatsForServiceLevelA(
   const { trafficErlangs, answeredFraction, measure } = goal;
   requireReachableShare('answeredFraction', answeredFraction);
   if (requireNonNegative('trafficErlangs', trafficErlangs) === 0) return 0;
-  return smallest(1, (seats) => answerTimesA({ ...goal, seats })[measure] >= answeredFraction);
+  requireLeast(goal, 1);
+  const withinSeconds = requireNonNegative('withinSeconds', goal.withinSeconds);
+  const meets = (seats: number): boolean => answerTimesA({ ...goal, seats })[measure] >= answeredFraction;
+  if (goal.patienceSeconds === null || answeredFraction === 0) return smallest(1, meets);
+  return leastSeatsForLevel({
+    load: trafficErlangs,
+    impatience: goal.ahtSeconds / goal.patienceSeconds,
+    services: withinSeconds / goal.ahtSeconds,
+    level: answeredFraction,
+    least: 1,
+    measure,
+    meets,
+  });
 }
 
-function smallestAboveLoad(goal: Demand, meets: (seats: number) => boolean): number {
+function requireDemandC(goal: Demand): void {
   const load = requireNonNegative('trafficErlangs', goal.trafficErlangs);
   requirePositive('ahtSeconds', goal.ahtSeconds);
-  return load === 0 ? 0 : smallest(Math.floor(load) + 1, meets);
+  if (!(load < mostSeats)) throw outOfRange('trafficErlangs', Math.floor(load) + 1, '< 1e12');
 }
+
+function requireLeast({ trafficErlangs, ahtSeconds, patienceSeconds }: ImpatientDemand, seats: number): void {
+  if (!(seats < mostSeats)) throw outOfRange('trafficErlangs', seats, '< 1e12');
+  requireQueue({ trafficErlangs, ahtSeconds, patienceSeconds, seats });
+}
+
+const mostSeats = 1e12;
 
 /** No fewer seats can keep a loss: n seats carry at most n erlangs. One less, for the rounding of the product. */
 function atLeastForLoss(load: number, maxLoss: number): number {
@@ -135,7 +179,7 @@ function atLeastForLoss(load: number, maxLoss: number): number {
 
 /** Smallest whole number from `least` on that meets a goal which, once met, stays met: doubling steps, then halving. */
 function smallest(least: number, meets: (seats: number) => boolean): number {
-  if (!(least < 1e12)) throw outOfRange('trafficErlangs', least, '< 1e12');
+  if (!(least < mostSeats)) throw outOfRange('trafficErlangs', least, '< 1e12');
   if (meets(least)) return least;
   let below = least;
   let step = 1;
