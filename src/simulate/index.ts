@@ -3,7 +3,7 @@
  * Assumes: Poisson calls within an interval, first come first served, the longest idle person first.
  * May import: errors, calendar, contract, erlang and js-joda.
  */
-export { checkSimulation } from './check-input.ts';
+export { checkMonths, checkSimulation } from './check-input.ts';
 export * from './input.ts';
 export * from './result.ts';
 export type { TracedCall } from './run-day.ts';
