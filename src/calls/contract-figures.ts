@@ -5,8 +5,8 @@ import type { Patience } from './patience.ts';
 export interface ContractFigures {
   /** `assumptions.patienceSeconds`, whole seconds; with those who hang up at once, as Erlang A knows no others. */
   readonly patienceSeconds: number | null;
-  /** `assumptions.handlingCv`, two decimals. */
-  readonly handlingCv: number | null;
+  /** `assumptions.handlingCvFraction`, two decimals. */
+  readonly handlingCvFraction: number | null;
   /** `queues[].ahtSeconds`, whole seconds; null as id holds for calls that name no queue. */
   readonly queues: readonly { readonly id: string | null; readonly ahtSeconds: number }[];
 }
@@ -21,7 +21,7 @@ export function contractFigures(patience: Patience, handling: HandlingByPart): C
   const cv = handling.all?.cv ?? null;
   return {
     patienceSeconds: patienceSeconds > 0 ? patienceSeconds : null,
-    handlingCv: cv === null ? null : Math.round(cv * 100) / 100,
+    handlingCvFraction: cv === null ? null : Math.round(cv * 100) / 100,
     queues: handling.queues
       .map(({ queueId, handling: { meanSeconds } }) => ({
         id: queueId,

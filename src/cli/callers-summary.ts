@@ -26,11 +26,11 @@ export function callersSummary(estimate: CallersEstimate): string {
     ),
     '',
     'contract.json に書く値 / for contract.json',
-    `  assumptions.patienceSeconds   ${contract.patienceSeconds ?? none}`,
-    `  assumptions.handlingCv        ${contract.handlingCv ?? none}`,
+    `  assumptions.patienceSeconds    ${contract.patienceSeconds ?? none}`,
+    `  assumptions.handlingCvFraction ${contract.handlingCvFraction ?? none}`,
     ...contract.queues.map(
       ({ id, ahtSeconds }) =>
-        `  queues[].ahtSeconds           ${ahtSeconds}（${id ?? '全キュー / every queue'}）`,
+        `  queues[].ahtSeconds            ${ahtSeconds}（${id ?? '全キュー / every queue'}）`,
     ),
     ...(contract.patienceSeconds === null
       ? [

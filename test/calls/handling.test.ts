@@ -105,9 +105,9 @@ describe('contractFigures', () => {
       contractFigures(estimatePatience(some, { withinSeconds: 5, isApart: false }), handlingByPart(some));
     expect(figures(records)).to.deep.equal({
       patienceSeconds: 100,
-      handlingCv: 1,
+      handlingCvFraction: 1,
       queues: [{ id: 'a', ahtSeconds: 150 }],
     });
-    expect(figures([])).to.deep.equal({ patienceSeconds: null, handlingCv: null, queues: [] });
+    expect(figures([])).to.deep.equal({ patienceSeconds: null, handlingCvFraction: null, queues: [] });
   });
 });
