@@ -14,7 +14,7 @@ export function checkSimulation(input: SimulationInput): void {
   within('volumeCvFraction', input.volumeCvFraction, isFactorSpread, '0 ≤ x ≤ 10');
   within('dayCvFraction', input.dayCvFraction, isFactorSpread, '0 ≤ x ≤ 10');
   within('redialFraction', input.redial.redialFraction, isShare, '0 ≤ x ≤ 1');
-  within('redialSeconds', input.redial.redialSeconds, isPositive, '0 < x < ∞');
+  within('redialSeconds', input.redial.redialSeconds, (value) => value >= 1 && value < Infinity, '1 ≤ x < ∞');
   const { supervisorAfterSeconds, automaticAfterSeconds, waitingLimit } = input.overflow;
   within('supervisorAfterSeconds', supervisorAfterSeconds ?? 0, isNonNegative, '0 ≤ x < ∞');
   within('automaticAfterSeconds', automaticAfterSeconds ?? 0, isNonNegative, '0 ≤ x < ∞');

@@ -103,7 +103,7 @@ export interface SimulationInput {
   readonly redial: {
     /** Share of the callers who hang up that call again on the same day, 0 to 1, both included. */
     readonly redialFraction: number;
-    /** Mean time until then (exponential), > 0. */
+    /** Mean time until then (exponential), >= 1. */
     readonly redialSeconds: number;
   };
   readonly overflow: Overflow;

@@ -1,5 +1,15 @@
 import { TimeHeap } from './time-heap.ts';
 
+/** A number of seats per interval, from opening on. */
+export interface Stairs {
+  /** In seconds since midnight, >= 0. */
+  readonly openSecond: number;
+  /** > 0. */
+  readonly intervalSeconds: number;
+  /** Whole, >= 0; at least one interval. */
+  readonly seatsPerInterval: readonly number[];
+}
+
 /**
  * Seats whose number changes by interval and that can stand in for one another: a call starts only while fewer calls
  * are in progress than there are seats; a call in progress is finished whatever becomes of the number. The seats of
@@ -13,11 +23,7 @@ export class Staircase {
   private readonly intervalSeconds: number;
   private readonly seatsPerInterval: readonly number[];
 
-  constructor(stairs: {
-    readonly openSecond: number;
-    readonly intervalSeconds: number;
-    readonly seatsPerInterval: readonly number[];
-  }) {
+  constructor(stairs: Stairs) {
     this.openSecond = stairs.openSecond;
     this.intervalSeconds = stairs.intervalSeconds;
     this.seatsPerInterval = stairs.seatsPerInterval;

@@ -4,7 +4,7 @@ import { simulateMonths, summarise } from '../../src/simulate/index.ts';
 import { openSimulator } from '../../src/solver/simulator.ts';
 import { simulationInput } from '../simulate/build.ts';
 
-/** 40 calls a day on 20 days: 1,000 months are four threads' worth. */
+/** 40 calls a day on 20 days: 1,000 months are more than four threads' worth. */
 const input = simulationInput({
   days: Array.from({ length: 20 }, () => simulationInput().days[0]!),
   volumeCvFraction: 0.1,
