@@ -14,5 +14,15 @@ export { gammaPoints, type WeightedFactor } from './gamma-points.ts';
 export { maxLoadForBlockingB, maxLoadForServiceLevelC } from './largest-load.ts';
 export { modifiedOfferedLoadErlangs } from './modified-offered-load.ts';
 export { offeredLoadErlangs } from './offered-load.ts';
+export * from './overflow.ts';
+export * from './pooling.ts';
+export {
+  realSeatsForAnswerRateA,
+  realSeatsForMeanWaitC,
+  realSeatsForOccupancy,
+  realSeatsForServiceLevelC,
+} from './real-seats.ts';
 export * from './seats.ts';
+export * from './targets.ts';
 export { type TransientDay, type TransientService, transientDay } from './transient-day.ts';
+export { answerRateUncertain, serviceLevelUncertain, type UncertainLoad } from './uncertain-load.ts';
