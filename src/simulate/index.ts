@@ -5,8 +5,8 @@
  */
 export { checkMonths, checkSimulation } from './check-input.ts';
 export * from './input.ts';
+export type { TracedCall } from './next-call.ts';
 export * from './result.ts';
-export type { TracedCall } from './run-day.ts';
 export { seatsAsPeople } from './seats-as-people.ts';
 export { simulateMonths } from './simulate-months.ts';
 export { type SeatsInput, type SeatsResult, simulateSeats } from './simulate-seats.ts';

@@ -1,6 +1,7 @@
 import type { PersonOnPhone, SimulationInput } from '../../src/simulate/index.ts';
+import type { TracedCall } from '../../src/simulate/next-call.ts';
 import { prepare } from '../../src/simulate/prepare.ts';
-import { runDay, type TracedCall } from '../../src/simulate/run-day.ts';
+import { runDay } from '../../src/simulate/run-day.ts';
 import { startDay } from '../../src/simulate/streams.ts';
 import { columnCount } from '../../src/simulate/tally.ts';
 
