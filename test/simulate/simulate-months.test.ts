@@ -190,6 +190,36 @@ describe('simulateMonths', () => {
     expect(seats.intervals.map((interval) => interval.figures)).to.deep.equal(months.days[0]!.intervals);
   });
 
+  for (const keepsBreakLength of [true, false]) {
+    it(`counts somebody busy without a pause as busy all the time, breaks ${keepsBreakLength ? 'kept' : 'as planned'}`, () => {
+      const people = [
+        seat({
+          keepsBreakLength,
+          // Windows so short that one call can outlast a break, and a window with it.
+          windows: Array.from({ length: 24 }, (_, window) => ({
+            startSecond: 150 * window,
+            endSecond: 150 * window + 100,
+          })),
+        }),
+      ];
+      const days = [{ openSecond: 0, callsPerInterval: [[400, 0, 0, 0]], people }];
+      const queues = [
+        { handling: simulationInput().queues[0]!.handling, patience: { kind: 'endless' as const } },
+      ];
+      const { intervalCounts } = simulateMonths(simulationInput({ days, queues }), 0, 200);
+      for (const interval of [1, 2, 3]) {
+        const busy = intervalCounts[interval * columnCount + columns.busyMs]!;
+        const staffed = intervalCounts[interval * columnCount + columns.staffedMs]!;
+        // Half a millisecond of rounding for each part that was added.
+        expect(Math.abs(busy - staffed)).to.be.lessThan(200 * 20);
+        const share = staffed / (200 * 900_000);
+        // Two thirds of the time as planned; breaks are made up for in full, or are eaten by the calls.
+        if (keepsBreakLength) expect(share).to.be.closeTo(2 / 3, 0.02);
+        else expect(share).to.be.within(0.85, 1);
+      }
+    });
+  }
+
   it('refuses numbers outside their ranges, with their place', () => {
     const refusals: [Partial<SimulationInput>, string][] = [
       [{ seed: -1 }, 'seed'],
