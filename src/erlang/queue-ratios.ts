@@ -39,7 +39,7 @@ function freeToBusyStepwise(seats: number, load: number): number {
     free = carried / blocked;
   }
   const perLoad = 1 / load;
-  for (let k = part + 1; k <= seats; k++) free = k * perLoad * (1 + free);
+  for (let k = 1; k <= whole; k++) free = (part + k) * perLoad * (1 + free);
   return free;
 }
 

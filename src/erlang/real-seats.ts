@@ -101,10 +101,11 @@ export function realSeats(whole: number, above: number, excess: (seats: number) 
   // A goal that any seats above the load meet has no crossing, and one met by a hair crosses at the whole number.
   if (!(atMissed > 0)) return missed + Math.max(Number.MIN_VALUE, missed * Number.EPSILON);
   if (!(atMet < 0)) return whole;
-  for (let tries = 0; tries < 80 && met - missed > 1e-15 * whole; tries++) {
+  const least = 1e-15 * whole;
+  for (let tries = 0; tries < 80 && met - missed > 2 * least; tries++) {
     const share = tries % 8 === 7 || !Number.isFinite(atMissed - atMet) ? 0.5 : atMissed / (atMissed - atMet);
-    const seats = missed + share * (met - missed);
-    if (seats <= missed || seats >= met) break;
+    // Off the ends, so that an end which is the root to all digits draws the other one near.
+    const seats = Math.min(met - least, Math.max(missed + least, missed + share * (met - missed)));
     const now = excess(seats);
     if (now <= 0) {
       if (lastWasMet) atMissed /= 2;
