@@ -1,5 +1,5 @@
 import type { LocalDate, YearMonth } from '@js-joda/core';
-import { requireInTerm } from '../contract/index.ts';
+import { type Contract, requireInTerm } from '../contract/index.ts';
 import { loadAbsences } from '../db/absences.ts';
 import { appendAudit } from '../db/audit.ts';
 import { findContract } from '../db/contracts.ts';
@@ -10,7 +10,7 @@ import { listPlans, loadPlan, nextVersion, type PlanVersion, saveDraft } from '.
 import { loadStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
-import { type PlanStage, rosterDaysOf } from '../plan/index.ts';
+import { type PlanStage, rosterDaysOf, simulatePlan } from '../plan/index.ts';
 import type { RosterDay, StaffMember } from '../roster/index.ts';
 import type { PlanTask } from '../solver/planner.ts';
 import { contentSha256 } from './content-hash.ts';
@@ -39,8 +39,10 @@ export async function makePlan(
   onProgress: (stage: PlanStage, doneFraction: number) => void = () => {},
 ): Promise<PlanVersion> {
   requireRole(actor, 'manager');
-  const task = await ctx.db.transaction((tx) => loadTask(tx, request));
-  const content = await ctx.planner.makePlan(task, onProgress);
+  const { task, contract } = await ctx.db.transaction((tx) => loadTask(tx, request));
+  const planned = await ctx.planner.makePlan(task, onProgress);
+  onProgress('simulating', 0);
+  const content = { ...planned, simulation: await simulatePlan(planned, contract, ctx.simulator.simulate) };
   return ctx.db.transaction(async (tx) => {
     const version = await nextVersion(tx, request.month);
     const at = ctx.now();
@@ -61,7 +63,10 @@ export async function makePlan(
   });
 }
 
-async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
+async function loadTask(
+  tx: Tx,
+  request: MakePlanRequest,
+): Promise<{ readonly task: PlanTask; readonly contract: Contract }> {
   const { month } = request;
   const found = await findContract(tx);
   if (found === null) throw new SekisuError('contract.not-found');
@@ -69,7 +74,7 @@ async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
   const knowledgeDate = request.knowledgeDate ?? month.minusMonths(1).atDay(usualKnowledgeDay);
   const staff = await loadStaffOf(tx, month);
   if (staff.length === 0) throw new SekisuError('data.missing', { what: '職員 (staff)' });
-  return {
+  const task: PlanTask = {
     contractJson: found.json,
     month,
     knowledgeDate,
@@ -80,6 +85,7 @@ async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
     ...(await loadDaysAround(tx, month)),
     seed: searchSeed,
   };
+  return { task, contract: found.contract };
 }
 
 /** The staff; who was reported absent on a day of the month cannot work then, whatever their file says. */

@@ -1,5 +1,6 @@
 import { type LocalDate, YearMonth } from '@js-joda/core';
 import { japanDateTimeOf, parseTime, type TimeRange } from '../calendar/index.ts';
+import type { Contract } from '../contract/index.ts';
 import { linkAbsences, loadAbsences, type NewAbsence, saveAbsence } from '../db/absences.ts';
 import { appendAudit } from '../db/audit.ts';
 import { loadContract } from '../db/contracts.ts';
@@ -8,7 +9,7 @@ import { loadPlan, nextVersion, type PlanVersion, publishPlan, saveDraft } from 
 import { loadStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
-import { type CoverProposal, proposeCover as propose } from '../plan/index.ts';
+import { type CoverProposal, proposeCover as propose, simulatePlan } from '../plan/index.ts';
 import { contentSha256 } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { planInForce } from './load-day.ts';
@@ -54,7 +55,7 @@ export async function recordAbsence(
 ): Promise<{ readonly version: number }> {
   requireRole(actor, 'lead', 'manager');
   return ctx.db.transaction(async (tx) => {
-    const { plan, proposal } = await proposalFor(tx, ctx, input);
+    const { plan, contract, proposal } = await proposalFor(tx, ctx, input);
     // A repair is published at once; what could not have been published by itself cannot be so by the way.
     if (plan.publishedAt === null) requireNoHardFindings(plan);
     const option = proposal.options.find((candidate) => candidate.id === input.optionId);
@@ -75,13 +76,15 @@ export async function recordAbsence(
     const absenceId = await saveAbsence(tx, absence);
     const month = YearMonth.from(date);
     const version = await nextVersion(tx, month);
-    const sha256 = contentSha256(option.content);
+    const simulation = await simulatePlan(option.content, contract, ctx.simulator.simulate);
+    const content = { ...option.content, simulation };
+    const sha256 = contentSha256(content);
     const planId = await saveDraft(tx, {
       month,
       version,
       kind: 'repair',
       basedOnVersion: plan.version,
-      content: option.content,
+      content,
       contentSha256: sha256,
       createdAt: at,
       createdBy: actor.userId,
@@ -101,7 +104,7 @@ async function proposalFor(
   tx: Tx,
   ctx: AppContext,
   input: AbsenceInput,
-): Promise<{ plan: PlanVersion; proposal: CoverProposal }> {
+): Promise<{ plan: PlanVersion; contract: Contract; proposal: CoverProposal }> {
   const { plan, day } = await planInForce(tx, input.date);
   const contract = await loadContract(tx);
   const shift = rosterShift(day, input);
@@ -118,7 +121,7 @@ async function proposalFor(
     alsoAbsentIds: (await loadAbsences(tx, input.date, input.date)).map((absence) => absence.staffId),
     nowMinute: nowMinuteOn(ctx, input.date),
   });
-  return { plan, proposal };
+  return { plan, contract, proposal };
 }
 
 function rosterShift(day: Awaited<ReturnType<typeof planInForce>>['day'], input: AbsenceInput): unknown {

@@ -7,7 +7,7 @@ import { type MakePlanRequest, makePlan } from './make-plan.ts';
 /** How far a plan in the making is. */
 export interface PlanProgress {
   readonly state: 'queued' | 'running' | 'done' | 'failed';
-  /** Key of the sentence that says what is being done: waiting, forecast, sizing, roster, checking, done. */
+  /** Key of the sentence that says what is being done: waiting, forecast, sizing, roster, checking, simulating, done. */
   readonly step: string;
   /** 0 to 1. */
   readonly doneFraction: number;
@@ -19,7 +19,7 @@ export interface PlanProgress {
 }
 
 /** Where each stage begins on the way from 0 to 1; the roster takes most of the time. */
-const stageStart = { forecast: 0.05, sizing: 0.15, roster: 0.2, checking: 0.95 } as const;
+const stageStart = { forecast: 0.05, sizing: 0.15, roster: 0.2, checking: 0.8, simulating: 0.85 } as const;
 
 /**
  * Starts making a month's plan and answers at once, with the work under way if the month is being planned already;
@@ -47,7 +47,7 @@ async function run(ctx: AppContext, actor: Actor, request: MakePlanRequest, work
   try {
     await note('forecast', 0);
     const plan = await makePlan(ctx, actor, request, (stage, done) => {
-      const doneFraction = stageStart[stage] + (stage === 'roster' ? 0.75 * done : 0);
+      const doneFraction = stageStart[stage] + (stage === 'roster' ? 0.6 * done : 0);
       // A lost progress note is no failure of the plan.
       note(stage, doneFraction).catch((error: unknown) => ctx.log.warn({ error }, 'progress not noted'));
     });

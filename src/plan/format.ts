@@ -30,10 +30,12 @@ const intervalFormat = z.object({
   end: time,
   /** Expected calls offered. */
   calls: z.number().min(0),
-  /** Operators needed on the phone: the most of the three requirements. */
+  /** Operators needed on the phone: the most of the interval's requirements, or its part in the day's or month's target. */
   requiredSeats: z.number().int().min(0),
   /** Which requirement decided. */
-  requiredBy: z.enum(['serviceLevel', 'answerRate', 'minimumPresence']),
+  requiredBy: z.enum(['serviceLevel', 'answerRate', 'minimumPresence', 'dayTarget', 'monthTarget']),
+  /** Real number of seats that just meets the interval's targets, before rounding; only where intervals have targets. */
+  exactSeats: z.number().min(0).nullable().optional(),
   /** Least number of operators on the phone at any minute of the interval, after breaks and rests. */
   scheduledSeats: z.number().int().min(0),
   /** 応答率: expected answered ÷ offered by Erlang A at the scheduled seats. */
@@ -90,6 +92,62 @@ const findingFormat = z.object({
   whyEn: z.string(),
 });
 
+/** A mean of simulated months with its 95 % confidence interval. */
+const simulatedShare = z.object({ mean: fraction, low95: fraction, high95: fraction });
+
+/** What simulated calls met with: shares of the offered, of the operators' time at the phone, and waits. */
+const simulatedService = {
+  answerRate: fraction,
+  serviceLevel: fraction,
+  /** Over answered calls, in seconds. */
+  meanWaitSeconds: z.number().min(0),
+  occupancyFraction: fraction,
+};
+
+const sizingFormat = z.object({
+  /** Whether every interval, every day or the month as a whole was to reach the target. */
+  by: z.enum(['interval', 'day', 'month']),
+  /** Hours of required seats. */
+  seatHours: z.number().min(0),
+  /** Seat-hours placed where they save most calls for the month, and the probability that the month reaches its target. */
+  curve: z.array(z.object({ seatHours: z.number().min(0), probabilityTargetMet: fraction })),
+});
+
+/** The part of a plan that simulated months fill. */
+export const simulationFormat = z.object({
+  /** Simulated months and the seed of their calls; the same again gives the same. */
+  months: z.number().int().positive(),
+  seed: z.number().int().min(0),
+  answerRate: simulatedShare,
+  /** Share of the months that reach the target. */
+  probabilityTargetMet: simulatedShare,
+  /** 応答率 that 5, 50 and 95 % of the months stay under. */
+  answerRateQuantiles: z.object({ low5: fraction, median: fraction, high95: fraction }),
+  serviceLevel: fraction,
+  meanWaitSeconds: z.number().min(0),
+  occupancyFraction: fraction,
+  offeredCalls: z.number().min(0),
+  answeredCalls: z.number().min(0),
+  abandonedCalls: z.number().min(0),
+  /** Calls that ended at the automatic answer: no answers by an operator. */
+  automaticCalls: z.number().min(0),
+  /** 応答率 of the month step by step from the formula to the simulation: each step adds one thing as it really is. */
+  steps: z.array(
+    z.object({
+      adds: z.enum(['formula', 'wholeDay', 'breaks', 'handling', 'volume', 'attendance']),
+      answerRate: fraction,
+    }),
+  ),
+  /** Days in the plan's order. */
+  days: z.array(
+    z.object({
+      ...simulatedService,
+      probabilityTargetMet: fraction,
+      intervals: z.array(z.object(simulatedService)),
+    }),
+  ),
+});
+
 /** What a plan says; hashed with the fields of its envelope left out. See docs/plan-format.md. */
 export const planContentFormat = z.object({
   format: z.literal('sekisu.plan/1'),
@@ -133,6 +191,10 @@ export const planContentFormat = z.object({
   monthServiceLevel: fraction,
   /** Probability that the month's measured 応答率 reaches the target. */
   probabilityTargetMet: fraction,
+  /** How the seats were sized; plans made before it was kept have none. */
+  sizing: sizingFormat.optional(),
+  /** The month's calls simulated one by one under this plan; plans made before it was kept have none. */
+  simulation: simulationFormat.optional(),
   /** Whether the roster covers every interval. */
   coverage: z.enum(['covered', 'partial']),
   findings: z.array(findingFormat),
@@ -152,5 +214,7 @@ export const planFormat = planContentFormat.extend({
 export type PlanContent = Readonly<z.infer<typeof planContentFormat>>;
 /** A plan as plan.json holds it. */
 export type PlanDocument = Readonly<z.infer<typeof planFormat>>;
+/** What a plan's simulated months say. */
+export type PlanSimulation = NonNullable<PlanContent['simulation']>;
 /** One day of a plan. */
 export type PlanDay = PlanContent['days'][number];

@@ -1,13 +1,14 @@
 /**
  * Answers: what a month's plan says: need, roster, expected 応答率, findings; and what an absence does to it.
  * Assumes: the forecast and the roster are made; a plan's content is plain data in the public format.
- * May import: errors, calendar, contract, erlang, forecast, roster, js-joda and zod.
+ * May import: errors, calendar, contract, erlang, simulate, forecast, roster, js-joda and zod.
  */
 export { type PlanDifference, planDifferences } from './differences.ts';
 export {
   type PlanContent,
   type PlanDay,
   type PlanDocument,
+  type PlanSimulation,
   planContentFormat,
   planFormat,
 } from './format.ts';
@@ -20,4 +21,5 @@ export {
   proposeCover,
   type RefusedOption,
 } from './propose-cover.ts';
+export { type Simulate, simulatePlan } from './simulate-plan.ts';
 export { isTargetMet, withRoster } from './with-roster.ts';

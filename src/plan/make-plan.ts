@@ -18,8 +18,9 @@ import {
 } from '../roster/index.ts';
 import { type PlanContent, planContentFormat } from './format.ts';
 import { demandsOf } from './plan-roster.ts';
-import { requirementFor } from './requirement.ts';
+import type { IntervalRequirement } from './requirement.ts';
 import { rounded, roundedBounds } from './rounding.ts';
+import { sizeMonth } from './sizing.ts';
 import { type PlanFrame, withRoster } from './with-roster.ts';
 
 /** Everything that a month's plan is made from. */
@@ -40,8 +41,8 @@ export interface MakePlanInput {
   readonly seed: number;
 }
 
-/** Stages of making a plan, in order; `roster` reports how far it is. */
-export type PlanStage = 'forecast' | 'sizing' | 'roster' | 'checking';
+/** Stages of making a plan, in order; `roster` reports how far it is, `simulating` follows in threads of its own. */
+export type PlanStage = 'forecast' | 'sizing' | 'roster' | 'checking' | 'simulating';
 
 /**
  * Makes a month's plan: forecast, seats, roster with breaks, expected 応答率, and every rule's findings.
@@ -89,7 +90,13 @@ export function makePlan(
 function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
   const { contract, month } = input;
   const ahtSeconds = weightedAhtSeconds(contract, forecast);
-  const days = forecast.days.map((day) => dayFrame(contract, day, ahtSeconds));
+  const uncertainty = {
+    volumeCvFraction: rounded(forecast.volumeCvFraction, 4),
+    dayCvFraction: rounded(forecast.dayCvFraction, 4),
+  };
+  const calls = forecast.days.map((day) => day.intervals.map((interval) => rounded(interval.calls, 4)));
+  const sizing = sizeMonth({ contract, days: calls, ahtSeconds, ...uncertainty });
+  const days = forecast.days.map((day, index) => dayFrame(day, calls[index]!, sizing.days[index]!));
   return {
     format: 'sekisu.plan/1',
     contractId: contract.id,
@@ -107,8 +114,15 @@ function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
       measuredAhtSeconds:
         forecast.measuredAhtSeconds === null ? null : rounded(forecast.measuredAhtSeconds, 1),
       historyDays: forecast.historyDays,
-      volumeCvFraction: rounded(forecast.volumeCvFraction, 4),
-      dayCvFraction: rounded(forecast.dayCvFraction, 4),
+      ...uncertainty,
+    },
+    sizing: {
+      by: contract.target.sizedBy,
+      seatHours: sizing.seatHours,
+      curve: sizing.curve.map((point) => ({
+        seatHours: point.seatHours,
+        probabilityTargetMet: rounded(point.probabilityTargetMet, 4),
+      })),
     },
     mailings: forecast.mailings.map(({ mailing, calls }) => ({
       postedOn: mailing.postedOn.toString(),
@@ -127,9 +141,11 @@ function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
   };
 }
 
-function dayFrame(contract: Contract, day: DayForecast, ahtSeconds: number): PlanFrame['days'][number] {
-  const calls = day.intervals.map((interval) => rounded(interval.calls, 4));
-  const requirement = requirementFor({ contract, callsPerInterval: calls, ahtSeconds });
+function dayFrame(
+  day: DayForecast,
+  calls: readonly number[],
+  requirement: readonly IntervalRequirement[],
+): PlanFrame['days'][number] {
   return {
     date: day.date.toString(),
     season: day.season,

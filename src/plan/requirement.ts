@@ -2,14 +2,16 @@ import type { Contract } from '../contract/index.ts';
 import { minSeatsForAnswerRateA, minSeatsForServiceLevelC, offeredLoadErlangs } from '../erlang/index.ts';
 
 /** What decides how many operators an interval needs. */
-export type RequiredBy = 'minimumPresence' | 'answerRate' | 'serviceLevel';
+export type RequiredBy = 'minimumPresence' | 'answerRate' | 'serviceLevel' | 'dayTarget' | 'monthTarget';
 
 /** Operators that one interval needs on the phone, after breaks and rests. */
 export interface IntervalRequirement {
   /** Whole seats, ≥ the contract's minimum. */
   readonly requiredSeats: number;
-  /** The first that reaches the most, in the order minimumPresence, answerRate, serviceLevel. */
+  /** The first that reaches the most, in the order minimumPresence, answerRate, serviceLevel; or the day's or month's target. */
   readonly requiredBy: RequiredBy;
+  /** Real number of seats that just meets the interval's targets, before rounding; null when no interval has targets. */
+  readonly exactSeats: number | null;
 }
 
 /**
@@ -31,7 +33,7 @@ export function requirementFor(demand: {
   return demand.callsPerInterval.map((calls) => {
     const trafficErlangs = offeredLoadErlangs({ calls, intervalSeconds, ahtSeconds });
     if (trafficErlangs === 0) {
-      return { requiredSeats: contract.minimumOperators, requiredBy: 'minimumPresence' };
+      return { requiredSeats: contract.minimumOperators, requiredBy: 'minimumPresence', exactSeats: 0 };
     }
     const load = { trafficErlangs, ahtSeconds };
     const answerRate = contract.target.fraction;
@@ -42,6 +44,6 @@ export function requirementFor(demand: {
     ];
     const requiredSeats = Math.max(...needs.map(([, seats]) => seats));
     const [requiredBy] = needs.find(([, seats]) => seats === requiredSeats)!;
-    return { requiredSeats, requiredBy };
+    return { requiredSeats, requiredBy, exactSeats: null };
   });
 }

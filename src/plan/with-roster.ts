@@ -100,8 +100,10 @@ export function withRoster(input: WithRosterInput): PlanContent {
   const isCovered = days.every((day) =>
     day.intervals.every((interval) => interval.scheduledSeats >= interval.requiredSeats),
   );
+  // Simulated calls belong to the roster they were simulated under, and a repair's frame is a whole plan.
+  const { simulation: _ofOtherRoster, ...kept } = frame;
   return {
-    ...frame,
+    ...kept,
     days,
     monthAnswerRate: rounded(month.answerRate, 6),
     monthServiceLevel: rounded(month.serviceLevel, 6),

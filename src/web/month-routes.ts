@@ -160,7 +160,7 @@ export function monthRoutes(ctx: AppContext): Router {
         step,
         donePercent,
         error: progress.error?.[language] ?? null,
-        steps: ['forecast', 'sizing', 'roster', 'checking'].map((name) => ({
+        steps: ['forecast', 'sizing', 'roster', 'checking', 'simulating'].map((name) => ({
           textKey: `month:step.${name}`,
           name,
           isCurrent: name === progress.step,

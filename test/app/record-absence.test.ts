@@ -96,7 +96,9 @@ describe('recordAbsence', () => {
 
     const inForce = await loadDay(ctx, lead, { date: absence.date });
     expect(inForce.plan.version).to.equal(2);
-    expect(inForce.plan.content).to.deep.equal(chosen.content);
+    const { simulation, ...content } = inForce.plan.content;
+    expect(content).to.deep.equal(chosen.content);
+    expect(simulation!.days).to.have.lengthOf(content.days.length);
   });
 
   it('leaves the old version as it was and the reason to leads and managers: no plan, event or audit has it', async () => {

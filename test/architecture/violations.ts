@@ -123,7 +123,7 @@ function wrongImport(path: string, target: string, allowed: Allowed): string[] {
 const worldly =
   /\b(?:Math\.random|process|console|performance|setTimeout|setInterval|setImmediate|fetch)\b|\b(?:new Date|Date\.|Date\()/g;
 const unerasable =
-  /^[ \t]*(?:export\s+)?(?:declare\s+)?(?:const\s+)?(?:enum|namespace)\s+\w+|^[ \t]*@\w+|constructor\([^)]*\b(?:public|private|protected|readonly)\s/gm;
+  /^[ \t]*(?:export\s+)?(?:declare\s+)?(?:const\s+)?(?:enum|namespace)\s+\w+|^[ \t]*@\w+|constructor\((?:[^)]*,)?\s*(?:public|private|protected|readonly)\s/gm;
 
 /** Comments and the text of quoted strings say nothing about what code does. */
 function withoutCommentsAndWords(source: string): string {

@@ -11,6 +11,7 @@ import { bundledChromium } from '../../src/render/chromium.ts';
 import { createRenderer } from '../../src/render/html.ts';
 import { openPrinter, type Printer } from '../../src/render/pdf.ts';
 import { openPlanner } from '../../src/solver/planner.ts';
+import { openSimulator } from '../../src/solver/simulator.ts';
 import { createWeb } from '../../src/web/app.ts';
 import { type TestDatabase, testDatabase } from '../build/database.ts';
 import { pdfText } from '../build/pdf-text.ts';
@@ -41,7 +42,15 @@ describe('the whole way', function () {
     printer = openPrinter({});
     const viewsDirectory = fileURLToPath(new URL('../../views', import.meta.url));
     const render = createRenderer({ viewsDirectory });
-    ctx = { db, printer, render, planner: openPlanner(), now: () => now, log: pino({ level: 'silent' }) };
+    ctx = {
+      db,
+      printer,
+      render,
+      planner: openPlanner(),
+      simulator: openSimulator(),
+      now: () => now,
+      log: pino({ level: 'silent' }),
+    };
     const app = await createWeb(ctx);
     server = app.listen(0);
     base = `http://localhost:${(server.address() as AddressInfo).port}`;
