@@ -135,12 +135,7 @@ function seatPath(goal: MonthGoal): SeatPath {
 export function savingsOf(
   goal: Handling & Pick<MonthGoal, 'days' | 'volumeCvFraction' | 'dayCvFraction'>,
 ): (day: number, interval: number, seats: number) => number {
-  const cvFraction = Math.hypot(
-    goal.volumeCvFraction,
-    goal.dayCvFraction,
-    goal.volumeCvFraction * goal.dayCvFraction,
-  );
-  const points = gammaPoints(cvFraction, loadPoints);
+  const points = gammaPoints(loadCvOf(goal), loadPoints);
   const loads = goal.days.map((calls) => laggedLoads(goal, calls));
   const known = new Map<string, number>();
   const lost = (day: number, interval: number, seats: number): number => {
@@ -152,6 +147,14 @@ export function savingsOf(
     return value;
   };
   return (day, interval, seats) => lost(day, interval, seats) - lost(day, interval, seats + 1);
+}
+
+/** Variation of one day's volume when the month's and the day's own are both uncertain: that of their product. */
+export function loadCvOf({
+  volumeCvFraction,
+  dayCvFraction,
+}: Pick<MonthGoal, 'volumeCvFraction' | 'dayCvFraction'>): number {
+  return Math.hypot(volumeCvFraction, dayCvFraction, volumeCvFraction * dayCvFraction);
 }
 
 function lostCalls(

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/index.ts';
-import { minSeatsForAnswerRateA, minSeatsForServiceLevelC, offeredLoadErlangs } from '../erlang/index.ts';
+import { offeredLoadErlangs, seatsForTargets } from '../erlang/index.ts';
+import { rounded } from './rounding.ts';
 
 /** What decides how many operators an interval needs. */
 export type RequiredBy = 'minimumPresence' | 'answerRate' | 'serviceLevel' | 'dayTarget' | 'monthTarget';
@@ -14,10 +15,18 @@ export interface IntervalRequirement {
   readonly exactSeats: number | null;
 }
 
+/** In this order of two that need the same the first is named. */
+const namedFirst = [
+  ['minimumSeats', 'minimumPresence'],
+  ['answerRate', 'answerRate'],
+  ['serviceLevel', 'serviceLevel'],
+] as const;
+
 /**
  * Operators needed in each interval: the most of the contract's minimum presence, the seats that answer the target
  * share of calls when callers hang up (Erlang A: 応答率), and the seats that answer the assumed share within the
- * assumed time when nobody does (Erlang C: service level). An interval without calls needs the minimum presence.
+ * assumed time when nobody does (Erlang C: service level), both over the uncertain load. An interval without calls needs
+ * the minimum presence. Rounded up once, from the most of the real numbers of seats.
  * @throws SekisuError `number.out-of-range` for negative calls, and for a share of 1, which no number of seats reaches
  */
 export function requirementFor(demand: {
@@ -26,24 +35,28 @@ export function requirementFor(demand: {
   readonly callsPerInterval: readonly number[];
   /** Mean handling time in seconds, > 0. */
   readonly ahtSeconds: number;
+  /** Uncertainty of the load beyond chance: standard deviation ÷ mean, 0 to 2. */
+  readonly loadCvFraction: number;
 }): IntervalRequirement[] {
-  const { contract, ahtSeconds } = demand;
+  const { contract, ahtSeconds, loadCvFraction } = demand;
   const { patienceSeconds, serviceLevel } = contract.assumptions;
   const intervalSeconds = contract.intervalMinutes * 60;
   return demand.callsPerInterval.map((calls) => {
     const trafficErlangs = offeredLoadErlangs({ calls, intervalSeconds, ahtSeconds });
-    if (trafficErlangs === 0) {
-      return { requiredSeats: contract.minimumOperators, requiredBy: 'minimumPresence', exactSeats: 0 };
-    }
-    const load = { trafficErlangs, ahtSeconds };
-    const answerRate = contract.target.fraction;
-    const needs: readonly (readonly [RequiredBy, number])[] = [
-      ['minimumPresence', contract.minimumOperators],
-      ['answerRate', minSeatsForAnswerRateA({ ...load, patienceSeconds, answerRate })],
-      ['serviceLevel', minSeatsForServiceLevelC({ ...load, ...serviceLevel })],
-    ];
-    const requiredSeats = Math.max(...needs.map(([, seats]) => seats));
-    const [requiredBy] = needs.find(([, seats]) => seats === requiredSeats)!;
-    return { requiredSeats, requiredBy, exactSeats: null };
+    const { seats, realSeats, needs } = seatsForTargets({
+      trafficErlangs,
+      loadCvFraction,
+      ahtSeconds,
+      patienceSeconds,
+      targets: {
+        minimumSeats: contract.minimumOperators,
+        answerRate: contract.target.fraction,
+        serviceLevel,
+      },
+    });
+    const [, requiredBy] = namedFirst.find(([target]) =>
+      needs.some((need) => need.target === target && need.seats === seats),
+    )!;
+    return { requiredSeats: seats, requiredBy, exactSeats: rounded(realSeats, 3) };
   });
 }

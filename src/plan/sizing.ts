@@ -1,6 +1,12 @@
 import type { Contract } from '../contract/index.ts';
 import { seatsForDayTarget } from './day-target.ts';
-import { fewestSeatsForMonth, type MonthGoal, probabilityWithSeats, type SeatTable } from './month-seats.ts';
+import {
+  fewestSeatsForMonth,
+  loadCvOf,
+  type MonthGoal,
+  probabilityWithSeats,
+  type SeatTable,
+} from './month-seats.ts';
 import { type IntervalRequirement, requirementFor } from './requirement.ts';
 
 /** What a month's seats are sized for. */
@@ -46,7 +52,9 @@ export function sizeMonth(input: SizingInput): MonthSizing {
   const days = ((): readonly (readonly IntervalRequirement[])[] => {
     switch (contract.target.sizedBy) {
       case 'interval':
-        return input.days.map((calls) => requirementFor({ ...input, callsPerInterval: calls }));
+        return input.days.map((callsPerInterval) =>
+          requirementFor({ ...input, callsPerInterval, loadCvFraction: loadCvOf(input) }),
+        );
       case 'day':
         return byDay(input, goal);
       case 'month':
