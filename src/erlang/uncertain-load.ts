@@ -11,7 +11,7 @@ export interface UncertainLoad {
 
 /**
  * Share of calls answered, however late (応答率), when the load is uncertain: E[L p(L)]/E[L], weighted with calls as a year's
- * figures are. Erlang A for each load. Absolute error below 1e-6 up to 1e4 erlangs.
+ * figures are. Erlang A for each load. Absolute error below 1e-6, tried to 1e4 erlangs.
  * @throws number.out-of-range
  */
 export function answerRateUncertain(
@@ -53,7 +53,7 @@ export function serviceLevelUncertain(
  * Call-weighted mean over loads of a function that bends where the load meets the seats.
  *
  * A gamma with shape k weighted with its own value is a gamma with shape k + 1. In u = ln(load/mean) its density is
- * e^{(k+1)u - k e^u}, smooth on the whole line; Gauss–Legendre with 16 points on each of four pieces, two on either side of the bend.
+ * e^{(k+1)u - k e^u}, smooth on the whole line; Gauss–Legendre with 10 points on each of up to 16 pieces, the shorter the nearer to the bend.
  * @throws number.out-of-range
  */
 export function meanOverLoads(
@@ -70,12 +70,10 @@ export function meanOverLoads(
   const mode = Math.log1p(1 / shape);
   const from = mode + spread(shape + 1, -1);
   const to = mode + spread(shape + 1, 1);
-  const bend = Math.log(bendErlangs / trafficErlangs);
-  const middle = bend > from && bend < to ? bend : mode;
-  const ends = [from, (from + middle) / 2, middle, (middle + to) / 2, to];
+  const ends = pieces(from, to, Math.log(bendErlangs / trafficErlangs));
   let sum = 0;
   let weights = 0;
-  for (let piece = 0; piece < 4; piece++) {
+  for (let piece = 0; piece + 1 < ends.length; piece++) {
     const half = (ends[piece + 1]! - ends[piece]!) / 2;
     for (let i = 0; i < nodes.length; i++) {
       const v = ends[piece]! + half * (1 + nodes[i]!) - mode;
@@ -88,6 +86,16 @@ export function meanOverLoads(
   return sum / weights;
 }
 
+/** Six even pieces, and cuts at the bend and at quarters of quarters of the range from it, to follow whatever happens near it. */
+function pieces(from: number, to: number, bend: number): number[] {
+  const width = to - from;
+  const cuts = [bend];
+  for (let i = 1; i < 6; i++) cuts.push(from + (width * i) / 6);
+  for (let k = 1; k <= 5; k++) cuts.push(bend - width / 4 ** k, bend + width / 4 ** k);
+  const inside = cuts.filter((cut) => cut > from && cut < to).sort((one, other) => one - other);
+  return [from, ...inside, to];
+}
+
 /** v on one side of 0 at which (shape)(e^v - 1 - v) = 34: beyond it the density is below 1e-14 of its peak. */
 function spread(shape: number, side: 1 | -1): number {
   const drop = 34 / shape;
@@ -96,7 +104,7 @@ function spread(shape: number, side: 1 | -1): number {
   return v;
 }
 
-const { nodes, nodeWeights } = gaussLegendre(16);
+const { nodes, nodeWeights } = gaussLegendre(10);
 
 /** Roots of the Legendre polynomial by Newton's method, and their weights 2/((1-x²)P'²). */
 function gaussLegendre(count: number): { readonly nodes: Float64Array; readonly nodeWeights: Float64Array } {
