@@ -12,6 +12,7 @@ export {
   planContentFormat,
   planFormat,
 } from './format.ts';
+export { type FurtherHalfHour, furtherHalfHours } from './further-half-hours.ts';
 export { type MakePlanInput, makePlan, type PlanStage } from './make-plan.ts';
 export { maskedForCity } from './mask.ts';
 export { rosterDaysOf } from './plan-roster.ts';
