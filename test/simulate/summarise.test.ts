@@ -58,6 +58,13 @@ describe('summarise', () => {
     expect(probabilityTargetMet.mean).to.equal(0.6);
   });
 
+  it('tells of a month of one day what it tells of the day', () => {
+    const { days, ...month } = summarise(simulateMonths(simulationInput({ dayCvFraction: 0.3 }), 0, 200));
+    expect(days[0]!.answerRate.mean).to.be.closeTo(month.answerRate.mean, 1e-12);
+    expect(days[0]!.answerRate.low).to.be.closeTo(month.answerRate.low, 1e-9);
+    expect(days[0]!.probabilityTargetMet).to.deep.equal(month.probabilityTargetMet);
+  });
+
   it('adds intervals up to days and days to the month', () => {
     const day = { openSecond: 0, callsPerInterval: [[8, 12, 9]], people: [seat()] };
     const result = summarise(simulateMonths(simulationInput({ days: [day, day] }), 0, 40));
