@@ -26,6 +26,32 @@ export function probabilityText(fraction: number): string {
   return `${Math.min(99, Math.floor(fraction * 100 + 1e-7))}${space}%`;
 }
 
+/**
+ * A share in percent with two decimals, rounded down, where small differences are told: 0.98785 is 98.78 %.
+ * @param fraction 0 to 1 included
+ */
+export function finePercentText(fraction: number): string {
+  return `${(fineHundredths(fraction) / 100).toFixed(2)}${space}%`;
+}
+
+/** Hundredths of a percent as `finePercentText` shows them: differences of what is shown add up. */
+export function fineHundredths(fraction: number): number {
+  return Math.floor(fraction * 10_000 + 1e-7);
+}
+
+/** A probability that stands beside its bounds: whole percent, rounded down; 99 %以上 from there on, 1 %未満 below. */
+export function openProbabilityText(fraction: number, language: Language): string {
+  if (fraction >= 0.99) return language === 'ja' ? `99${space}%以上` : `99${space}% or more`;
+  if (fraction < 0.01) return language === 'ja' ? `1${space}%未満` : `under 1${space}%`;
+  return probabilityText(fraction);
+}
+
+/** Bounds of a share in percent, one decimal, from rounded down to rounded up: 91.2–94.8 %. */
+export function percentBoundsText(low: number, high: number): string {
+  const up = Math.ceil(high * 1000 - 1e-7) / 10;
+  return `${floorPercentText(low).replace(`${space}%`, '')}–${up.toFixed(1)}${space}%`;
+}
+
 /** A number of calls, rounded to whole calls, thousands apart. @param calls ≥ 0 */
 export function callsText(calls: number): string {
   return String(Math.round(calls)).replace(/\B(?=(\d{3})+$)/g, ',');

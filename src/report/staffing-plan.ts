@@ -18,6 +18,7 @@ import {
 import { type MonthRoster, monthRoster } from './month-roster.ts';
 import { type Audience, nameMask } from './naming.ts';
 import { type SeatsSection, seatsSection } from './seats-section.ts';
+import { type SimulationSection, simulationSection } from './simulation-section.ts';
 
 /** The 人員配置計画書 as plain data; every field is ready to print. */
 export interface StaffingPlanReport {
@@ -76,6 +77,7 @@ export interface StaffingPlanReport {
   };
   readonly forecast: ForecastSection;
   readonly seats: SeatsSection;
+  readonly simulation: SimulationSection;
   readonly roster: MonthRoster;
   readonly daySheets: readonly DaySheet[];
   readonly cover: CoverSection;
@@ -163,6 +165,7 @@ export function staffingPlanReport(input: {
     },
     forecast: forecastSection(contract, plan, language, mask),
     seats,
+    simulation: simulationSection(plan, language),
     roster: monthRoster(contract, plan, language, audience),
     daySheets: daySheets(plan, language, audience),
     cover: coverSection(contract, plan, language, audience),

@@ -17,6 +17,7 @@ import { answerProblems } from './problem.ts';
 import { requireSameSite } from './same-site.ts';
 import { SessionStore, sessionHours } from './session-store.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+import { simulationRoutes } from './simulation-routes.ts';
 import { actorIn, startVisit } from './visit.ts';
 
 /** Where each role begins. */
@@ -71,6 +72,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(dayRoutes(ctx));
   app.use(absenceRoutes(ctx));
   app.use(planRoutes(ctx));
+  app.use(simulationRoutes(ctx));
   app.get('/', (_req, res) => {
     res.redirect(303, startOf[actorIn(res).role]);
   });
