@@ -77,7 +77,7 @@ export interface ChangeWork {
 const screening = { days: 2000, seed: 2 } as const;
 const confirming = { days: 10_000, seed: 3 } as const;
 /** Most changes of a day that are simulated at first, and most of them that change the same thing. */
-const mostScreened = 24;
+const mostScreened = 16;
 const mostOfOneThing = 3;
 /** Most changes that are looked at again, and how many at a time. */
 const mostConfirmed = 16;
