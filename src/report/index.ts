@@ -13,6 +13,7 @@ export {
   dateText,
   dateTimeText,
   dayText,
+  finePercentText,
   fiscalYearText,
   floorPercentText,
   monthText,
