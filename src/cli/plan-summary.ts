@@ -18,6 +18,7 @@ export function planSummary(plan: PlanDocument, outDirectory: string): string {
     '',
     `応答率の見込み / expected answer rate   ${percent(plan.monthAnswerRate)}（目標 ${percent(assumptions.targetAnswerRate)}、達成確率 ${percent(plan.probabilityTargetMet)}）`,
     `${assumptions.serviceLevelSeconds}秒以内の応答 / service level          ${percent(plan.monthServiceLevel)}`,
+    ...(plan.simulation === undefined ? [] : [simulationLine(plan.simulation, percent)]),
     `入電の見込み / forecast calls           ${Math.round(plan.monthForecastCalls)}（80 %: ${Math.round(bounds.low80)}–${Math.round(bounds.high80)}）`,
     `営業日 / open days                      ${plan.days.length}、うち繁忙 / busy ${busy.length}`,
     `最多の日 / heaviest day                 ${dayText(heaviest.date)} ${Math.round(heaviest.forecastCalls)} 件、最大 ${Math.max(...heaviest.intervals.map((interval) => interval.requiredSeats))} 席`,
@@ -29,6 +30,15 @@ export function planSummary(plan: PlanDocument, outDirectory: string): string {
     `書き出し / written                      ${outDirectory}/plan.json, plan.pdf, shifts.csv`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The month as it was simulated, call by call, beside the formula's line above it. */
+function simulationLine(
+  { months, answerRate, probabilityTargetMet }: NonNullable<PlanDocument['simulation']>,
+  percent: (fraction: number) => string,
+): string {
+  const met = Math.round(probabilityTargetMet.mean * months);
+  return `シミュレーション / simulated            ${percent(answerRate.mean)}（達成確率 ${percent(probabilityTargetMet.mean)}、${months}回のうち${met}回）`;
 }
 
 function dayText(date: string): string {

@@ -13,7 +13,10 @@ export interface SizingTable {
   readonly scheduledSeatHours: string;
   readonly target: string;
   readonly confidence: string;
-  /** Fewest of the curve's seat-hours that reach the target with the contract's confidence; null where none does. */
+  /**
+   * Fewest of the curve's seat-hours with which the month reaches the target with the contract's confidence; null where
+   * none do, and where the seats were sized so.
+   */
   readonly enoughSeatHours: string | null;
   readonly curve: readonly {
     readonly seatHours: string;
@@ -45,7 +48,7 @@ export function sizingTable(
     scheduledSeatHours: hoursText(scheduledHours(plan)),
     target: floorPercentText(targetAnswerRate).replace('.0', ''),
     confidence: floorPercentText(confidenceFraction).replace('.0', ''),
-    enoughSeatHours: enough === undefined ? null : hoursText(enough.seatHours),
+    enoughSeatHours: enough === undefined || sizing.by === 'month' ? null : hoursText(enough.seatHours),
     curve: curve.map((point) => ({
       seatHours: hoursText(point.seatHours),
       change: changeOf(point.seatHours),
