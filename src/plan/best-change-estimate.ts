@@ -14,7 +14,7 @@ export interface EstimatedChange {
 }
 
 /** Most candidates whose day is told exactly; the savings of single slots choose among more. */
-const mostExact = 80;
+const mostExact = 60;
 
 /**
  * Candidates with the calls they are expected to save, most first. Told by the exact course of the day (`transientDay`)

@@ -80,8 +80,8 @@ const confirming = { days: 10_000, seed: 3 } as const;
 const mostScreened = 16;
 const mostOfOneThing = 3;
 /** Most changes that are looked at again, and how many at a time. */
-const mostConfirmed = 16;
-const confirmedAtOnce = 4;
+const mostConfirmed = 12;
+const confirmedAtOnce = 6;
 const mostFound = 10;
 /** Share of the progress at which the first look is over. */
 const screenedFraction = 0.75;
