@@ -132,6 +132,15 @@ describe('changeRoutes', () => {
     expect(page).to.include('増える変更はありませんでした').and.not.to.include('<table');
   });
 
+  it('can be asked for on the page of the expectations, there too not by the city', async () => {
+    const manager = await site.as('manager');
+    const action = `action="${address}"`;
+    expect(await manager.read('/plans/2024-05/1/simulation')).to.include(action);
+    await manager.post('/plans/2024-05/1/submit', {});
+    const seen = await (await site.as('city', '担当')).read('/plans/2024-05/1/simulation');
+    expect(seen).to.include('なぜ違うのか').and.not.to.include(action).and.not.to.include('変更案');
+  });
+
   it('shows the city and the administrator nothing of it', async () => {
     const path = await doneSearch();
     for (const role of ['city', 'administrator'] as const) {
