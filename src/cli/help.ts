@@ -24,6 +24,19 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
         --at-once  この秒数以内の放棄を別にも示す（既定：5）
                    hang-ups within so many seconds are told apart too (default: 5)
 
+  npm run -s sekisu -- backtest --history CSV --level daily|30min --origins FILE --out FC.csv
+      [--horizon N] [--calendar CSV] [--mailings CSV] [--drivers CSV --known-ahead COL,…] [--season M]
+      過去の各時点で、その日までの実績だけから予測し直した結果を書き出します。
+      Forecasts a series as it would have been at each origin, from the history up to it alone.
+        --history   interval_start,offered のCSV / series of calls
+        --level     日ごと、または30分ごと / by day or by half hour
+        --origins   予測時点の日付（1行に1日）/ last known days, one a line
+        --horizon   何営業日先まで（既定：日28、30分10）/ open days ahead (default: daily 28, half hours 10)
+        --calendar  date,type,note のCSV。type が special の日を特別日とする / special days known ahead
+        --mailings  posting_date,letters,type のCSV / batches of letters, planned ones too
+        --drivers   事前に分かる値のCSV。列名は --known-ahead で指定 / values known ahead, columns named
+        --season    週の営業日数（既定：5）/ open days of a week (default: 5)
+
   npm run -s sekisu -- erlang
       標準入力の {"fn","args"} を1行ずつ計算し {"value"} を返します。関数は docs/formulas.md を参照。
       Answers {"fn","args"} lines of standard input with {"value"} lines; functions in docs/formulas.md.

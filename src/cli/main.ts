@@ -10,6 +10,7 @@ const writeError = (text: string): void => void process.stderr.write(text);
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   // Loaded when asked for: the store, the printer and the planner take a second that `erlang` need not wait.
   plan: async (args) => (await import('./plan.ts')).runPlan(args),
+  backtest: async (args) => (await import('./backtest.ts')).runBacktest(args),
   callers: async (args) => (await import('./callers.ts')).runCallers(args),
   erlang: async (args) => {
     if (args.length > 0) throw new SekisuError('command.invalid', { problem: `erlang ${args.join(' ')}` });

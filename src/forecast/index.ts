@@ -21,3 +21,14 @@ export type {
   Sentence,
 } from './month-forecast.ts';
 export { responseShares } from './response-kernel.ts';
+export { forecastSeries } from './series/forecast-series.ts';
+export type {
+  Ablation,
+  Driver,
+  MethodRecord,
+  SeriesDay,
+  SeriesForecast,
+  SeriesInput,
+  SeriesMailing,
+  SpecialDay,
+} from './series/series.ts';

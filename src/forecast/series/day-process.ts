@@ -1,0 +1,320 @@
+import { assumedCalls, type BatchSpread, batchCovariance, batchRates } from './batch-effects.ts';
+import { type Factor, factorise, inverseDiagonal, solveLower, solveUpper } from './cholesky.ts';
+import { type CovariancePart, covarianceOf, type Grams } from './covariance.ts';
+import { type BatchCourse, batchCourses, type PlacedBatch } from './letters.ts';
+import { dialsOf, type Settings } from './variances.ts';
+
+/** What a process is fitted to. */
+export interface DayProblem {
+  /** Of all open days, the history first. */
+  readonly grams: Grams;
+  /** Calls per day of history, ≥ 0. */
+  readonly calls: readonly number[];
+  readonly batches: readonly PlacedBatch[];
+  /** Days of the end of the history by which settings are searched; all are used for the last fit. */
+  readonly searchDays: number;
+  readonly sweeps: number;
+}
+
+/** A fitted process: log calls without letters are Gaussian, letters' responses too, calls vary around their sum. */
+export interface DayProcess {
+  readonly settings: Settings;
+  /** Logarithm of calls around which the process is. */
+  readonly centre: number;
+  /** Working responses around the centre, and the variance of each around its expectation. */
+  readonly responses: Float64Array;
+  readonly noise: Float64Array;
+  readonly factor: Factor;
+  /** L⁻¹ responses, and K⁻¹ responses. */
+  readonly innovations: Float64Array;
+  readonly weights: Float64Array;
+  /** Calls without letters per day of history, and all expected calls, around which responses are linear. */
+  readonly base: Float64Array;
+  readonly expected: Float64Array;
+  readonly courses: readonly BatchCourse[];
+  readonly spread: BatchSpread;
+  readonly rates: readonly number[];
+}
+
+const fewestCalls = 0.5;
+/** Days ahead whose errors count equally in the search for settings. */
+const scoredDaysAhead: readonly number[] = [1, 2, 4, 7, 14, 28];
+const leastDaysBefore = 10;
+/** A day that lies further than this many standard deviations from all others' view of it is doubted. */
+const doubtedDeviations = 4;
+
+/** Rounds in which the point of linearity follows the expectation, per sweep. */
+const linearRounds = 3;
+
+interface Course {
+  eta: Float64Array;
+  rates: readonly number[];
+  kindRates: ReadonlyMap<string, number>;
+  weekdayFactors: readonly number[];
+}
+
+/**
+ * Fits the process by penalised quasi-likelihood: y = exp(η) + Σ rate × letters × share + noise is made linear around
+ * the last expectation (Breslow & Clayton, JASA 88, 1993), and the Gaussian process of η and the rates is solved
+ * exactly. Settings maximise the composite likelihood of forecasts 1 to 28 days ahead (Varin, Reid & Firth, Statistica
+ * Sinica 21, 2011) with log-normal priors, by coordinate search. Days far from what all others say of them lose weight.
+ */
+export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
+  const { grams, calls, batches } = problem;
+  const count = calls.length;
+  const dials = dialsOf(initial, grams, batches.length > 0);
+  const doubt = new Float64Array(count);
+  const ones = new Array<number>(grams.size).fill(1);
+
+  const firstCourses = batchCourses(batches, initial.shape, ones, grams.size);
+  const firstMail = assumedCalls(firstCourses, grams.size);
+  const typical = median(calls.map((value) => Math.max(value, fewestCalls)));
+  const eta = Float64Array.from(calls, (value, i) =>
+    Math.log(Math.max(value - firstMail[i]!, fewestCalls, firstMail[i]! > 0 ? typical / 4 : 0)),
+  );
+  const centre = median([...eta]);
+  const course: Course = {
+    eta,
+    rates: batches.map((batch) => batch.assumedCallsPerLetter),
+    kindRates: new Map(),
+    weekdayFactors: ones,
+  };
+
+  const solve = (settings: Settings, from: number): Solution | null =>
+    solved({ problem, course, settings, centre, doubt, from });
+  const searchFrom = Math.max(0, count - problem.searchDays);
+  let settings = initial;
+  let whole = solve(settings, 0)!;
+  for (let sweep = 0; sweep < problem.sweeps; sweep++) {
+    for (let round = 0; round < linearRounds; round++) {
+      follow(course, whole, grams);
+      whole = solve(settings, 0) ?? whole;
+    }
+    if (sweep > 0) doubtOutliers(whole, doubt);
+    settings = search(settings, dials, sweep, (own) => {
+      const solution = solve(own, searchFrom);
+      return solution === null ? Number.NEGATIVE_INFINITY : compositeLikelihood(solution);
+    });
+    whole = solve(settings, 0) ?? whole;
+  }
+  for (let round = 0; round < linearRounds; round++) {
+    follow(course, whole, grams);
+    whole = solve(settings, 0) ?? whole;
+  }
+  return processOf(solve(settings, 0) ?? whole);
+}
+
+interface Solution {
+  readonly settings: Settings;
+  readonly centre: number;
+  readonly factor: Factor;
+  readonly responses: Float64Array;
+  readonly noise: Float64Array;
+  readonly innovations: Float64Array;
+  readonly base: Float64Array;
+  readonly expected: Float64Array;
+  readonly courses: readonly BatchCourse[];
+  readonly spread: BatchSpread;
+  readonly rates: readonly number[];
+}
+
+function solved(input: {
+  readonly problem: DayProblem;
+  readonly course: Course;
+  readonly settings: Settings;
+  readonly centre: number;
+  readonly doubt: Float64Array;
+  /** First day of history that is used. */
+  readonly from: number;
+}): Solution | null {
+  const { problem, course, settings, centre, from } = input;
+  const { grams, calls } = problem;
+  const count = calls.length;
+  const base = course.eta.map(Math.exp);
+  const courses = batchCourses(problem.batches, settings.shape, course.weekdayFactors, grams.size);
+  const mail = expectedMail(courses, course.rates, count);
+  const assumed = assumedCalls(courses, grams.size);
+  const responses = new Float64Array(count);
+  const noise = new Float64Array(count);
+  const expected = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const own = base[i]!;
+    const mean = own + mail[i]!;
+    expected[i] = mean;
+    responses[i] = course.eta[i]! - centre + (calls[i]! - own - assumed[i]!) / own;
+    noise[i] = (Math.max(mean, fewestCalls) + settings.day * mean * mean) / (own * own) + input.doubt[i]!;
+  }
+  const spread: BatchSpread = { batchCvFraction: settings.batchCvFraction, kindRates: course.kindRates };
+  const values = covarianceOf(grams, settings.variances, { from, to: count }, from);
+  const size = count - from;
+  if (courses.length > 0) {
+    const own = batchCovariance(courses, spread, base, { from: 0, to: count });
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j <= i; j++) values[i * size + j]! += own[(i + from) * count + j + from]!;
+    }
+  }
+  for (let i = 0; i < size; i++) values[i * size + i]! += noise[i + from]!;
+  const factor = factorise(values, size);
+  if (factor === null) return null;
+  const innovations = solveLower(factor, from === 0 ? responses : responses.subarray(from));
+  return {
+    settings,
+    centre,
+    factor,
+    responses,
+    noise,
+    innovations,
+    base,
+    expected,
+    courses,
+    spread,
+    rates: course.rates,
+  };
+}
+
+/** Moves the point around which responses are linear to the expectation of a solution over the whole history. */
+function follow(course: Course, solution: Solution, grams: Grams): void {
+  const { factor, innovations, responses, noise, courses, spread, base } = solution;
+  const weights = solveUpper(factor, innovations);
+  const { rates, kindRates } = batchRates(courses, spread, base, weights);
+  const deviation = new Float64Array(weights.length);
+  courses.forEach(({ batch, from, letters }, index) => {
+    const difference = rates[index]! - batch.assumedCallsPerLetter;
+    for (let i = 0; i < letters.length && from + i < weights.length; i++) {
+      deviation[from + i]! += (difference * letters[i]!) / base[from + i]!;
+    }
+  });
+  const centre = solution.centre;
+  course.eta = weights.map((weight, i) => {
+    const moved = centre + responses[i]! - noise[i]! * weight - deviation[i]!;
+    // A step of more than e² at once is a sign of poor linearity; the next round goes on from there.
+    return Math.min(Math.max(moved, Math.log(base[i]!) - 2), Math.log(base[i]!) + 2);
+  });
+  course.rates = rates;
+  course.kindRates = kindRates;
+  if (courses.length > 0) {
+    course.weekdayFactors = partEffects(grams, solution.settings, weights, 'weekday', 0).map(Math.exp);
+  }
+}
+
+/** Widens days that the others contradict by their own deviation, so that they hardly count. */
+function doubtOutliers(solution: Solution, doubt: Float64Array): void {
+  const weights = solveUpper(solution.factor, solution.innovations);
+  const precision = inverseDiagonal(solution.factor);
+  for (let i = 0; i < doubt.length; i++) {
+    const error = weights[i]! / precision[i]!;
+    const deviations = Math.abs(weights[i]!) / Math.sqrt(precision[i]!);
+    doubt[i] = Math.min(1, Math.max(0, deviations - doubtedDeviations)) * error * error;
+  }
+}
+
+function search(
+  initial: Settings,
+  dials: ReturnType<typeof dialsOf>,
+  sweep: number,
+  likelihoodOf: (settings: Settings) => number,
+): Settings {
+  const posteriorOf = (settings: Settings): number => {
+    const penalty = dials.reduce(
+      (sum, dial) => sum + ((dial.of(settings) - dial.guess) / dial.deviation) ** 2,
+      0,
+    );
+    return likelihoodOf(settings) - 0.5 * penalty;
+  };
+  let settings = initial;
+  let best = posteriorOf(settings);
+  for (const dial of dials) {
+    const step = dial.step / 2 ** sweep;
+    for (const direction of [1, -1]) {
+      const start = settings;
+      for (;;) {
+        const value = dial.of(settings) + direction * step;
+        if (value > dial.most + 1e-9 || value < dial.least - 1e-9) break;
+        const tried = dial.set(settings, value);
+        const result = posteriorOf(tried);
+        if (!(result > best)) break;
+        best = result;
+        settings = tried;
+      }
+      if (settings !== start) break;
+    }
+  }
+  return settings;
+}
+
+/**
+ * Sum over days of the mean log density of their response as forecast 1, 2, 4, … open days before. By the factor's
+ * rows: the forecast of day j from day i has the innovations up to i, the rest is its error.
+ */
+function compositeLikelihood({ factor, innovations }: Solution): number {
+  const { size, values } = factor;
+  let sum = 0;
+  for (let j = 0; j < size; j++) {
+    let error = 0;
+    let variance = 0;
+    let back = 0;
+    let own = 0;
+    let scored = 0;
+    for (const ahead of scoredDaysAhead) {
+      if (ahead > 1 && j - ahead < leastDaysBefore) break;
+      for (; back < ahead && back <= j; back++) {
+        const part = values[j * size + j - back]!;
+        error += part * innovations[j - back]!;
+        variance += part * part;
+      }
+      own += -0.5 * Math.log(variance) - (0.5 * error * error) / variance;
+      scored += 1;
+    }
+    sum += own / scored;
+  }
+  return sum;
+}
+
+function processOf(solution: Solution): DayProcess {
+  return { ...solution, weights: solveUpper(solution.factor, solution.innovations) };
+}
+
+/** Expectation of one part of the logarithm, per open day from a place on. */
+export function partEffects(
+  grams: Grams,
+  settings: Settings,
+  weights: ArrayLike<number>,
+  part: CovariancePart,
+  from: number,
+): number[] {
+  return Array.from({ length: grams.size - from }, (_, index) => {
+    const i = index + from;
+    let sum = 0;
+    for (const effect of grams.effects) {
+      if (effect.part !== part) continue;
+      const variance = effect.fixed ?? settings.variances[effect.name as keyof Settings['variances']];
+      if (!(variance > 0)) continue;
+      let own = 0;
+      for (let j = 0; j < weights.length; j++) {
+        own += effect.values[j <= i ? i * grams.size + j : j * grams.size + i]! * weights[j]!;
+      }
+      sum += variance * own;
+    }
+    return sum;
+  });
+}
+
+/** Calls from letters per open day at given responses. */
+export function expectedMail(
+  courses: readonly BatchCourse[],
+  rates: readonly number[],
+  count: number,
+): Float64Array {
+  const calls = new Float64Array(count);
+  courses.forEach(({ from, letters }, index) => {
+    for (let i = 0; i < letters.length && from + i < count; i++) {
+      calls[from + i]! += rates[index]! * letters[i]!;
+    }
+  });
+  return calls;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}

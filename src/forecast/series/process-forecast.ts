@@ -1,0 +1,109 @@
+import { batchCovariance } from './batch-effects.ts';
+import { solveLower } from './cholesky.ts';
+import { covarianceOf, type Grams } from './covariance.ts';
+import { type DayProcess, expectedMail, partEffects } from './day-process.ts';
+
+/** What a process says of one day ahead. */
+export interface ProcessDay {
+  /** Expected calls, ≥ 0. */
+  readonly mean: number;
+  /** Standard deviation of the calls ÷ expected calls, chance of counts left out. */
+  readonly cvFraction: number;
+  /** Logarithmic effects and calls per batch. */
+  readonly level: number;
+  readonly weekday: number;
+  readonly season: number;
+  readonly events: number;
+  readonly mail: readonly { readonly mailing: number; readonly calls: number }[];
+}
+
+/** The days after the history. */
+export function processForecast(grams: Grams, process: DayProcess): ProcessDay[] {
+  const { settings, weights, courses, rates, spread, centre } = process;
+  const count = weights.length;
+  const width = grams.size;
+  const parts = (['level', 'weekday', 'season', 'events'] as const).map((part) =>
+    partEffects(grams, settings, weights, part, count),
+  );
+  const eta = Float64Array.from({ length: width - count }, (_, i) =>
+    parts.reduce((sum, part) => sum + part[i]!, centre),
+  );
+  const base = new Float64Array(width);
+  base.set(process.base);
+  base.set(eta.map(Math.exp), count);
+  const rows = { from: count, to: width };
+  const covariance = covarianceOf(grams, settings.variances, rows);
+  if (courses.length > 0) {
+    const own = batchCovariance(courses, spread, base, rows);
+    for (let i = 0; i < own.length; i++) covariance[i]! += own[i]!;
+  }
+  const mail = expectedMail(courses, rates, width);
+  return Array.from({ length: width - count }, (_, i) => {
+    const place = count + i;
+    const row = solveLower(process.factor, covariance.subarray(i * width, i * width + count));
+    let variance = covariance[i * width + place]!;
+    for (const value of row) variance -= value * value;
+    // The walk of the level is left at its median: its mean on the scale of calls grows without bound.
+    const walk = settings.variances.walk * (i + 1);
+    const own = base[place]! * Math.exp(0.5 * Math.max(0, Math.min(variance - walk, 0.05)));
+    const mean = own + mail[place]!;
+    const relative = (Math.max(variance, 0) * own * own) / (mean * mean);
+    return {
+      mean,
+      cvFraction: Math.sqrt(relative + settings.day),
+      level: parts[0]![i]! + centre,
+      weekday: parts[1]![i]!,
+      season: parts[2]![i]!,
+      events: parts[3]![i]!,
+      mail: courses.flatMap(({ batch, from, letters }, index) => {
+        const calls = rates[index]! * (letters[place - from] ?? 0);
+        return calls > 0 ? [{ mailing: batch.mailing, calls }] : [];
+      }),
+    };
+  });
+}
+
+/** A past day as forecast some days before. */
+export interface PastForecast {
+  /** Place of the day, and how many open days before it was forecast. */
+  readonly place: number;
+  readonly daysAhead: number;
+  readonly mean: number;
+  readonly cvFraction: number;
+}
+
+/**
+ * Days of the history as the process, with its settings of today, would have forecast them: by the rows of the factor
+ * the forecast of day j from day i is the sum of the innovations up to i.
+ */
+export function pastForecasts(
+  process: DayProcess,
+  daysAhead: readonly number[],
+  leastDaysBefore: number,
+): PastForecast[] {
+  const { factor, innovations, responses, noise, weights, base, expected, settings } = process;
+  const { size, values } = factor;
+  const past: PastForecast[] = [];
+  for (let j = leastDaysBefore; j < size; j++) {
+    const smooth = responses[j]! - noise[j]! * weights[j]!;
+    let forecast = responses[j]!;
+    let variance = 0;
+    let back = 0;
+    for (const ahead of daysAhead) {
+      if (j - ahead + 1 < leastDaysBefore) break;
+      for (; back < ahead; back++) {
+        const part = values[j * size + j - back]!;
+        forecast -= part * innovations[j - back]!;
+        variance += part * part;
+      }
+      const share = base[j]! / expected[j]!;
+      past.push({
+        place: j,
+        daysAhead: ahead,
+        mean: expected[j]! * Math.exp(share * (forecast - smooth)),
+        cvFraction: Math.sqrt(Math.max(variance - noise[j]!, 0) * share * share + settings.day),
+      });
+    }
+  }
+  return past;
+}
