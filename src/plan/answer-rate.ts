@@ -112,7 +112,11 @@ export function probabilityTargetMet(
   },
 ): number {
   const factors = volumeFactors(input.volumeCvFraction);
-  return factors.reduce((sum, [volume, weight]) => sum + weight * probabilityAtVolume(input, volume), 0);
+  // The weights may add up to 1 and a last digit.
+  return Math.min(
+    1,
+    factors.reduce((sum, [volume, weight]) => sum + weight * probabilityAtVolume(input, volume), 0),
+  );
 }
 
 function probabilityAtVolume(input: Parameters<typeof probabilityTargetMet>[0], volume: number): number {

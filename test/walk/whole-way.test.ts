@@ -152,6 +152,15 @@ describe('the whole way', function () {
     expect(await manager.overflowAt(390)).to.equal(0);
   });
 
+  it('shows the formulas beside a thousand simulated months, and why they differ', async () => {
+    await manager.goto('/plans/2024-05/1/simulation');
+    expect(await manager.text())
+      .to.match(/1,?000/)
+      .and.to.include('休憩');
+    await manager.picture('simulation');
+    expect(await manager.overflowAt(390)).to.equal(0);
+  });
+
   it('submits the plan', async () => {
     await manager.goto('/plans/2024-05/1/submit');
     await manager.picture('submit');
