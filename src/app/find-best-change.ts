@@ -1,4 +1,4 @@
-import { LocalDate, YearMonth } from '@js-joda/core';
+import { LocalDate, type LocalDateTime, YearMonth } from '@js-joda/core';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import { loadAbsences } from '../db/absences.ts';
@@ -18,7 +18,7 @@ import { loadDaysAround } from './make-plan.ts';
 export interface ChangeRequest {
   readonly month: YearMonth;
   readonly version: number;
-  /** One day of the plan; null = its days from today on, or all of them once they are past. */
+  /** One day of the plan, of today what is left of it; null = its days from today on, or all of them once they are past. */
   readonly date: LocalDate | null;
 }
 
@@ -54,7 +54,7 @@ export async function startFindingChanges(
   requireRole(actor, 'manager', 'lead');
   const kind = kindOf(request);
   const started = await ctx.db.transaction(async (tx) => {
-    const search = await loadSearch(tx, request, japanDateTimeOf(ctx.now()).toLocalDate());
+    const search = await loadSearch(tx, request, japanDateTimeOf(ctx.now()));
     const open = await findOpenWork(tx, kind);
     if (open !== null) return { workId: open.id, search: null };
     return { workId: await createWork(tx, { kind, createdAt: ctx.now(), by: actor.userId }), search };
@@ -107,7 +107,7 @@ interface LoadedSearch {
   readonly dayIndexes: readonly number[];
 }
 
-async function loadSearch(tx: Tx, request: ChangeRequest, today: LocalDate): Promise<LoadedSearch> {
+async function loadSearch(tx: Tx, request: ChangeRequest, now: LocalDateTime): Promise<LoadedSearch> {
   const contract = await findContract(tx);
   if (contract === null) throw new SekisuError('contract.not-found');
   const { content } = await loadPlan(tx, request.month, request.version);
@@ -117,8 +117,9 @@ async function loadSearch(tx: Tx, request: ChangeRequest, today: LocalDate): Pro
       content,
       staff: await loadStaffWithAbsences(tx, request.month),
       ...(await loadDaysAround(tx, request.month)),
+      now: { date: now.toLocalDate().toString(), minute: now.hour() * 60 + now.minute() },
     },
-    dayIndexes: dayIndexesOf(content.days, request, today),
+    dayIndexes: dayIndexesOf(content.days, request, now.toLocalDate()),
   };
 }
 

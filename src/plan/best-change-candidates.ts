@@ -93,6 +93,16 @@ export function changeCandidates(
   });
 }
 
+/** Whether a change lies wholly in what is left of a day from a minute on. */
+export function isStillPossible(
+  { kind, before, after, addedRest }: ChangeCandidate,
+  fromMinute: number,
+): boolean {
+  if (addedRest !== null && addedRest.startMinute < fromMinute) return false;
+  if (kind === 'laterEnd') return before.endMinute > fromMinute;
+  return Math.min(before.startMinute, after.startMinute) >= fromMinute;
+}
+
 /** Starts on the grid, other than its own, that a break of a shift may have with all others where they are. */
 function startsFor(shift: Shift, entry: Break, rules: Contract['breaks']): number[] {
   const { stepMinutes: step, mealWindow } = rules;

@@ -19,6 +19,8 @@ export interface ChangeSearch {
   readonly staff: readonly StaffMember[];
   readonly daysBefore: readonly RosterDay[] | null;
   readonly daysAfter: readonly RosterDay[] | null;
+  /** The day that is running, `YYYY-MM-DD`: what lies before the minute of it cannot change any more. Null = none is. */
+  readonly now: { readonly date: string; readonly minute: number } | null;
 }
 
 /** What the rules say of a changed day that they did not say of the plan as it is. */

@@ -6,6 +6,7 @@ import {
   type ClockSpan,
   changeCandidates,
   extraMinutes,
+  isStillPossible,
 } from './best-change-candidates.ts';
 import { estimatedChanges } from './best-change-estimate.ts';
 import { answerRateOf, type GainedCalls, gainedCalls, simulatedDays } from './best-change-gain.ts';
@@ -54,7 +55,7 @@ export interface FoundChanges {
 /** A change that a day's first look found good. */
 export interface ScreenedChange {
   readonly dayIndex: number;
-  /** Place among `changeCandidates` of the day. */
+  /** Place among the candidates of the day. */
   readonly place: number;
   readonly gain: GainedCalls;
 }
@@ -83,13 +84,18 @@ const mostOfOneThing = 3;
 const mostConfirmed = 12;
 const confirmedAtOnce = 6;
 const mostFound = 10;
+/**
+ * How many half widths of the 95 % interval a gain must be above nothing to be told: 2.87 standard errors, so that with
+ * twelve of them looked at one without a gain is among the told in one search of forty at most (Bonferroni).
+ */
+const sureHalfWidths = 2.87 / 1.96;
 /** Share of the progress at which the first look is over. */
 const screenedFraction = 0.75;
 
 /**
  * Which single changes of a plan's days help most: a break or rest moved, or half an hour more of one person. Every day
  * is looked at, the surest changes of all days are simulated again with other calls, so that being chosen for luck
- * does not count, and those whose gain is not surely above nothing are dropped. The same for any division of the work.
+ * does not count, and those whose gain is not surely above nothing, all of them together, are dropped. The same for any division of the work.
  */
 export async function bestChanges(
   dayIndexes: readonly number[],
@@ -123,7 +129,7 @@ export async function bestChanges(
   return {
     changes: confirmed
       .flat()
-      .filter(({ gainedCalls: gain }) => gain.low95 > 0)
+      .filter(({ gainedCalls: gain }) => gain.mean > sureHalfWidths * (gain.mean - gain.low95))
       .toSorted((one, other) => other.gainedCalls.mean - one.gainedCalls.mean)
       .slice(0, mostFound),
     triedChanges: screened.reduce((sum, day) => sum + day.triedChanges, 0),
@@ -131,7 +137,7 @@ export async function bestChanges(
   };
 }
 
-/** The work of a search in this thread. Not pure in time only: what the rules say of the plan is worked out once. */
+/** The work of a search in this thread; what the rules say of the plan as it is, is worked out once. */
 export function changeWork(search: ChangeSearch): ChangeWork {
   const rules = rulesAgainst(search);
   return {
@@ -142,8 +148,8 @@ export function changeWork(search: ChangeSearch): ChangeWork {
 
 /** The best change of each break and each end of a shift by a short simulation; the formulas choose what is simulated. */
 function screenDay(search: ChangeSearch, rules: RulesAgainst, dayIndex: number): ScreenedDay {
-  const { content, contract, staff } = search;
-  const candidates = changeCandidates(content, contract, staff, dayIndex);
+  const { content, contract } = search;
+  const candidates = candidatesOf(search, dayIndex);
   const chosen: ChangeCandidate[] = [];
   const chosenOf = new Map<string, number>();
   for (const { candidate } of estimatedChanges(content, contract, dayIndex, candidates)) {
@@ -162,6 +168,12 @@ function screenDay(search: ChangeSearch, rules: RulesAgainst, dayIndex: number):
     if (other === undefined || change.gain.mean > other.gain.mean) best.set(thingOf(candidate), change);
   }
   return { triedChanges: candidates.length, changes: [...best.values()] };
+}
+
+function candidatesOf({ content, contract, staff, now }: ChangeSearch, dayIndex: number): ChangeCandidate[] {
+  const candidates = changeCandidates(content, contract, staff, dayIndex);
+  if (now === null || now.date !== content.days[dayIndex]!.date) return candidates;
+  return candidates.filter((candidate) => isStillPossible(candidate, now.minute));
 }
 
 /** What is changed, wherever it goes. */
@@ -184,9 +196,9 @@ function confirmChanges(
   rules: RulesAgainst,
   changes: readonly ScreenedChange[],
 ): FoundChange[] {
-  const { content, contract, staff } = search;
+  const { content, contract } = search;
   const { dayIndex } = changes[0]!;
-  const candidates = changeCandidates(content, contract, staff, dayIndex);
+  const candidates = candidatesOf(search, dayIndex);
   const before = simulatedDays(content, contract, { dayIndex, roster: null }, confirming);
   const month = {
     rate: content.simulation?.answerRate.mean ?? content.monthAnswerRate,
@@ -237,9 +249,9 @@ function newFindings(
   dayIndex: number,
   { day }: ChangeCandidate,
 ): PlanContent['findings'] {
-  const { content: frame, ...rest } = search;
+  const { content: frame, contract, staff, daysBefore, daysAfter } = search;
   const days = rosterDaysOf(frame).map((other, index) => (index === dayIndex ? day : other));
-  const changed = withRoster({ ...rest, frame, days });
+  const changed = withRoster({ frame, days, contract, staff, daysBefore, daysAfter });
   const ofRules = rules(dayIndex, day).map(formatFinding);
   const ofTarget = changed.findings.filter(
     ({ rule }) => rule.startsWith('target.') && !frame.findings.some((known) => known.rule === rule),

@@ -1,4 +1,4 @@
-import { LocalDate } from '@js-joda/core';
+import { Instant, LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
 import { failInterruptedWork } from '../../src/app/fail-interrupted-work.ts';
 import {
@@ -77,8 +77,8 @@ describe('startFindingChanges', () => {
   /** A search of the whole month that nobody works on. */
   const createOpenSearch = (): Promise<string> => createOpenWork('changes:2024-05:1:all');
 
-  async function searched(wanted: ChangeRequest): Promise<ChangeSearchView> {
-    const { workId } = await startFindingChanges(ctx, lead, wanted);
+  async function searched(wanted: ChangeRequest, at = ctx.now()): Promise<ChangeSearchView> {
+    const { workId } = await startFindingChanges({ ...ctx, now: () => at }, lead, wanted);
     for (;;) {
       const view = await loadFoundChanges(ctx, manager, { workId });
       if (view.state === 'done' || view.state === 'failed') return view;
@@ -108,6 +108,7 @@ describe('startFindingChanges', () => {
       staff: await ctx.db.transaction((tx) => loadStaff(tx)),
       daysBefore: null,
       daysAfter: null,
+      now: null,
     };
     const index = content.days.findIndex((day) => day.date === date.toString());
     const alone = await findChanges(task, [index], () => {}, 1);
@@ -125,6 +126,13 @@ describe('startFindingChanges', () => {
     const whole = await createOpenSearch();
     expect((await startFindingChanges(ctx, manager, { ...request, date: null })).workId).to.equal(whole);
     await searched(request);
+  });
+
+  it('searches what is left of a running month', async () => {
+    const lastMorning = Instant.parse('2024-05-30T23:00:00Z');
+    const { found, state } = await searched({ ...request, date: null }, lastMorning);
+    expect(state).to.equal('done');
+    expect(found!.searchedDays).to.equal(1);
   });
 
   it('refuses a day that is not in the plan and a version that is not there', async () => {

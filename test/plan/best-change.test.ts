@@ -74,7 +74,7 @@ function searchOf(given: Given): ChangeSearch {
   const rosterDay = { date: dateOf(date), shifts };
   const used = given.contract ?? contract;
   const content = withRoster({ frame, days: [rosterDay], contract: used, staff, daysBefore: null });
-  return { content, contract: used, staff, daysBefore: null, daysAfter: null };
+  return { content, contract: used, staff, daysBefore: null, daysAfter: null, now: null };
 }
 
 const find = (search: ChangeSearch): Promise<FoundChanges> =>
@@ -253,6 +253,23 @@ describe('bestChanges', () => {
       ({ kind, staffId }) => `${staffId} ${kind}`,
     );
     expect([...new Set(kinds)].toSorted()).to.deep.equal(['OP01 laterEnd', 'OP02 earlierStart']);
+  });
+
+  it('leaves what is past of a running day as it is', async () => {
+    const search = searchOf(badly);
+    const at = (text: string): ChangeSearch => ({ ...search, now: { date, minute: parseTime(text) } });
+    const { changes } = await find(at('10:35'));
+    expect(changes.map(({ staffId }) => staffId)).to.deep.equal(['OP02']);
+    expect(parseTime(changes[0]!.after.start)).to.be.at.least(parseTime('10:35'));
+    expect(await find(at('11:00'))).to.include({ triedChanges: 0 });
+    const later = searchOf(homeEarly(partTimer('OP01', 210)));
+    const kindsAt = async (text: string): Promise<readonly string[]> =>
+      (await find({ ...later, now: { date, minute: parseTime(text) } })).changes.map(({ kind }) => kind);
+    expect(await kindsAt('11:55')).to.include('laterEnd');
+    expect(await kindsAt('12:00')).to.deep.equal([]);
+    expect(await find({ ...search, now: { date: '2024-05-13', minute: 1000 } })).to.deep.equal(
+      await find(search),
+    );
   });
 
   it('names the warnings that a change brings, not those that it makes smaller', async () => {
