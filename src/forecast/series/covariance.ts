@@ -134,18 +134,20 @@ export function gramsOf(days: readonly DayFeatures[]): Grams {
 }
 
 /**
- * Rows of the covariance, each from the column `firstColumn` to the column `rows.to`, up to the diagonal.
+ * Rows of the covariance, @param isCentred leaves out the unknown start and the time of the year each from the column `firstColumn` to the column `rows.to`, up to the diagonal.
  */
 export function covarianceOf(
   grams: Grams,
   variances: Variances,
   rows: { readonly from: number; readonly to: number },
   firstColumn = 0,
+  isCentred = false,
 ): Float64Array {
   const { size } = grams;
   const width = rows.to - firstColumn;
   const sum = new Float64Array((rows.to - rows.from) * width);
   for (const { name, fixed, values } of grams.effects) {
+    if (isCentred && fixed !== undefined) continue;
     const variance = fixed ?? variances[name as keyof Variances];
     if (!(variance > 0)) continue;
     for (let i = rows.from; i < rows.to; i++) {

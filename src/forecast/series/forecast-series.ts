@@ -7,6 +7,7 @@ import { placeBatches } from './letters.ts';
 import { meanOfWeekdays } from './mean-of-weekdays.ts';
 import { type ProcessDay, pastForecasts, processForecast } from './process-forecast.ts';
 import type { SeriesDayForecast, SeriesForecast, SeriesInput, SeriesParts } from './series.ts';
+import { slotForecast } from './slot-forecast.ts';
 import { assumedSettings } from './variances.ts';
 
 /** Most open days of history that are used, and by which settings are searched. */
@@ -59,16 +60,31 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
       mean: blended(comparisons[index]!.means),
     })),
   );
+  const blendedDays = ahead.map((own, index) => ({
+    mean: blended([own.mean, simple(known + index, known)]),
+    cvFraction: own.cvFraction,
+  }));
+  const slots = input.openDays.some((day) => day.startMinutes.length > 0)
+    ? slotForecast({
+        history,
+        openDays: input.openDays,
+        weekdays,
+        grams,
+        days: blendedDays,
+        past: past.map((row, index) => ({ ...row, mean: blended(comparisons[index]!.means) })),
+        isWithProfile: isWith('profile'),
+        isBlended: isWith('combination'),
+      })
+    : { slots: input.openDays.map(() => []), methods: [] };
   const days = input.openDays.map((day, index): SeriesDayForecast => {
-    const own = ahead[index]!;
-    const mean = blended([own.mean, simple(known + index, known)]);
+    const { mean, cvFraction } = blendedDays[index]!;
     const width = widths.find(({ untilDaysAhead }) => index < untilDaysAhead)!;
     return {
       date: day.date,
       mean,
-      bounds: calibratedBounds(mean, own.cvFraction, width),
-      parts: partsOf(own, mean),
-      slots: [],
+      bounds: calibratedBounds(mean, cvFraction, width),
+      parts: partsOf(ahead[index]!, mean),
+      slots: slots.slots[index]!,
     };
   });
   return {
@@ -78,6 +94,7 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
       weightFraction: blend.weights[method]!,
       pastErrorFraction: finiteOrNull(blend.errors[method]),
     })),
+    slotMethods: slots.methods,
   };
 }
 

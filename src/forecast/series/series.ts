@@ -76,12 +76,18 @@ export interface SeriesCalls {
   readonly bounds: Bounds;
 }
 
+/** One part of a forecast day. */
+export interface SeriesSlot extends SeriesCalls {
+  /** Minutes since midnight, 0 to 1439. */
+  readonly startMinute: number;
+}
+
 /** One forecast day. */
 export interface SeriesDayForecast extends SeriesCalls {
   readonly date: LocalDate;
   /** What the mean is made of, in calls; adds up to it. */
   readonly parts: SeriesParts;
-  readonly slots: readonly (SeriesCalls & { readonly startMinute: number })[];
+  readonly slots: readonly SeriesSlot[];
 }
 
 /** What a day's mean is made of, in calls; parts may be negative, their sum is the mean. */
@@ -110,4 +116,6 @@ export interface MethodRecord {
 export interface SeriesForecast {
   readonly days: readonly SeriesDayForecast[];
   readonly methods: readonly MethodRecord[];
+  /** Methods for parts of days; empty when none were asked for. */
+  readonly slotMethods: readonly MethodRecord[];
 }

@@ -1,0 +1,218 @@
+import { factorise, solveLower } from './cholesky.ts';
+import { covarianceOf, type Grams, type Variances } from './covariance.ts';
+import { leadingFactors } from './leading-factors.ts';
+
+/** How a day's calls spread over its parts, for days past and ahead. */
+export interface DayProfile {
+  /** Shares per day ahead, one per part; sum 1. */
+  readonly ahead: readonly Float64Array[];
+  /** Shares of a past day as they would have been forecast a number of open days before. */
+  readonly past: (place: number, daysAhead: number) => Float64Array;
+}
+
+/** Most factors that a profile may vary by. */
+const mostFactors = 10;
+/** Single scores beyond so many standard deviations of chance and of the factor are cut. */
+const mostDeviations = 4;
+
+/**
+ * What a factor's course may be made of: shares of its variance, each 1 after 100 days for the walk of the level. A
+ * factor is judged by all of them, weighted by how well each foretold its past (model averaging: Hoeting et al.,
+ * Statistical Science 14, 1999).
+ */
+const compositions: readonly Partial<Variances>[] = [
+  { weekday: 0.6, walk: 0.002, spell: 0.1, closure: 0.1, special: 0.1 },
+  { weekday: 0.2, walk: 0.006, spell: 0.2, closure: 0.1, special: 0.1 },
+  { weekday: 0.2, walk: 0.001, spell: 0.6, closure: 0.1, special: 0.1 },
+  { weekday: 0.1, walk: 0.001, spell: 0.1, closure: 0.5, special: 0.5, specialName: 0.2 },
+];
+/** Share of a factor's variance that comes and goes with single days. */
+const dayShares: readonly number[] = [0.1, 0.5];
+/** Variance of a factor as a multiple of the chance of counts on an average day. */
+const strengths: readonly number[] = [0.03, 0.1, 0.3, 1, 3, 10, 30, 100];
+const nothing: Variances = {
+  walk: 0,
+  trend: 0,
+  spell: 0,
+  weekday: 0,
+  closure: 0,
+  month: 0,
+  special: 0,
+  specialName: 0,
+  specialDay: 0,
+  driver: 0,
+};
+
+/**
+ * Profile of each day by a low-rank model: square roots of shares deviate from their mean by few factors (Shen & Huang,
+ * Ann. Appl. Stat. 2, 2008), whose scores follow weekday, closures, special days and time, and are shrunk to 0 as far
+ * as the chance of counts explains them.
+ *
+ * The deviation of √p is taken as (y − n p̄) ÷ (2 n √p̄), which unlike √y has no bias when calls are few; its variance
+ * is 1 ÷ (4 n) for every part alike.
+ * @param slots calls per day of history and part, rows of equal length
+ */
+export function dayProfile(grams: Grams, slots: readonly Float64Array[], isLowRank: boolean): DayProfile {
+  const known = slots.length;
+  const width = slots[0]!.length;
+  const totals = slots.map((row) => row.reduce((sum, value) => sum + value, 0));
+  const mean = meanShares(slots, totals);
+  const roots = mean.map(Math.sqrt);
+  const chance = totals.map((total) => 1 / (4 * Math.max(total, 1)));
+  const usualChance = chance.reduce((sum, value) => sum + value, 0) / known;
+  const rows = slots.map((row, day) => {
+    const total = totals[day]!;
+    return row.map((value, slot) =>
+      total > 0 ? (value - total * mean[slot]!) / (2 * total * roots[slot]!) : 0,
+    );
+  });
+  const weighted = rows.map((row, day) => row.map((value) => value * Math.sqrt(usualChance / chance[day]!)));
+  const factors = isLowRank ? leadingFactors(weighted, mostFactors) : [];
+  const scores = factors.map((factor) => {
+    const raw = Float64Array.from(rows, (row) =>
+      row.reduce((sum, value, slot) => sum + value * factor[slot]!, 0),
+    );
+    const spread = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0) / known);
+    return raw.map((value, day) => {
+      const most = mostDeviations * Math.max(spread, Math.sqrt(chance[day]!));
+      return Math.max(-most, Math.min(most, value));
+    });
+  });
+  const courses = scoreCourses(grams, scores, chance, usualChance);
+  const sharesOf = (own: readonly number[]): Float64Array => {
+    const shares = Float64Array.from({ length: width }, (_, slot) => {
+      let root = roots[slot]!;
+      for (let k = 0; k < factors.length; k++) root += own[k]! * factors[k]![slot]!;
+      return Math.max(root, 0.1 * roots[slot]!) ** 2;
+    });
+    const sum = shares.reduce((total, value) => total + value, 0);
+    return shares.map((value) => value / sum);
+  };
+  return {
+    ahead: Array.from({ length: grams.size - known }, (_, i) =>
+      sharesOf(courses.map((course) => course.ahead[i]!)),
+    ),
+    past: (place, daysAhead) => sharesOf(courses.map((course) => course.past(place, daysAhead))),
+  };
+}
+
+/** Calls per part ÷ all calls, half a call added to each, so that no part is impossible. */
+function meanShares(slots: readonly Float64Array[], totals: readonly number[]): Float64Array {
+  const width = slots[0]!.length;
+  const sums = new Float64Array(width).fill(0.5);
+  for (const row of slots) for (let slot = 0; slot < width; slot++) sums[slot]! += row[slot]!;
+  const all = totals.reduce((sum, value) => sum + value, 0.5 * width);
+  return sums.map((value) => value / all);
+}
+
+interface ScoreCourse {
+  readonly ahead: Float64Array;
+  readonly past: (place: number, daysAhead: number) => number;
+}
+
+/** Days ahead up to which a score's past forecasts are kept. */
+const keptDaysAhead: readonly number[] = [1, 4, 7, 10];
+
+function scoreCourses(
+  grams: Grams,
+  scores: readonly Float64Array[],
+  chance: readonly number[],
+  usualChance: number,
+): ScoreCourse[] {
+  const known = chance.length;
+  const count = grams.size - known;
+  interface Candidate {
+    readonly likelihood: number;
+    readonly ahead: Float64Array;
+    readonly errors: readonly Float64Array[];
+  }
+  const candidates: Candidate[][] = scores.map((score) => [unmoved(score, chance, count)]);
+  if (scores.length > 0) {
+    for (const composition of compositions) {
+      for (const dayShare of dayShares) {
+        for (const strength of strengths) {
+          const scale = strength * usualChance;
+          const variances = Object.fromEntries(
+            Object.entries({ ...nothing, ...composition }).map(([name, share]) => [
+              name,
+              (1 - dayShare) * scale * share,
+            ]),
+          ) as unknown as Variances;
+          const values = covarianceOf(grams, variances, { from: 0, to: known }, 0, true);
+          for (let i = 0; i < known; i++) values[i * known + i]! += chance[i]! + dayShare * scale;
+          const factor = factorise(values, known);
+          if (factor === null) continue;
+          const rows = { from: known, to: grams.size };
+          const future = covarianceOf(grams, variances, rows, 0, true);
+          const solvedRows = Array.from({ length: count }, (_, i) =>
+            solveLower(factor, future.subarray(i * grams.size, i * grams.size + known)),
+          );
+          scores.forEach((score, k) => {
+            const innovations = solveLower(factor, score);
+            candidates[k]!.push({
+              ...pastErrors(factor.values, innovations),
+              ahead: Float64Array.from(solvedRows, (row) => {
+                let sum = 0;
+                for (let i = 0; i < known; i++) sum += row[i]! * innovations[i]!;
+                return sum;
+              }),
+            });
+          });
+        }
+      }
+    }
+  }
+  return candidates.map((own, k) => {
+    const best = Math.max(...own.map((candidate) => candidate.likelihood));
+    const weights = own.map((candidate) => Math.exp(candidate.likelihood - best));
+    const sum = weights.reduce((total, value) => total + value, 0);
+    const ahead = new Float64Array(count);
+    const errors = keptDaysAhead.map(() => new Float64Array(known));
+    own.forEach((candidate, index) => {
+      const weight = weights[index]! / sum;
+      if (weight < 1e-4) return;
+      for (let i = 0; i < count; i++) ahead[i]! += weight * candidate.ahead[i]!;
+      errors.forEach((row, index2) => {
+        const source = candidate.errors[index2]!;
+        for (let i = 0; i < known; i++) row[i]! += weight * source[i]!;
+      });
+    });
+    return {
+      ahead,
+      past: (place, daysAhead) => scores[k]![place]! - errors[keptDaysAhead.indexOf(daysAhead)]![place]!,
+    };
+  });
+}
+
+function unmoved(score: Float64Array, chance: readonly number[], count: number) {
+  const likelihood = score.reduce(
+    (sum, value, i) => sum - 0.5 * Math.log(chance[i]!) - (0.5 * value * value) / chance[i]!,
+    0,
+  );
+  return { likelihood, ahead: new Float64Array(count), errors: keptDaysAhead.map(() => score) };
+}
+
+/** Errors of forecasts of past scores, and their mean log density over the days ahead that are kept. */
+function pastErrors(
+  values: Float64Array,
+  innovations: Float64Array,
+): { readonly likelihood: number; readonly errors: Float64Array[] } {
+  const size = innovations.length;
+  const errors = keptDaysAhead.map(() => new Float64Array(size));
+  let likelihood = 0;
+  for (let j = 0; j < size; j++) {
+    let error = 0;
+    let variance = 0;
+    let back = 0;
+    for (let index = 0; index < keptDaysAhead.length; index++) {
+      for (; back < keptDaysAhead[index]! && back <= j; back++) {
+        const part = values[j * size + j - back]!;
+        error += part * innovations[j - back]!;
+        variance += part * part;
+      }
+      errors[index]![j] = error;
+      likelihood += (-0.5 * Math.log(variance) - (0.5 * error * error) / variance) / keptDaysAhead.length;
+    }
+  }
+  return { likelihood, errors };
+}

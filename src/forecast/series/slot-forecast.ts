@@ -1,0 +1,126 @@
+import { blendOf, type PastComparison } from './blend.ts';
+import { calibratedBounds, type PastDeviation, widthsOf } from './bounds.ts';
+import type { Grams } from './covariance.ts';
+import { dayProfile } from './day-profile.ts';
+import { meanOfWeekdays } from './mean-of-weekdays.ts';
+import type { MethodRecord, SeriesDay, SeriesInput, SeriesSlot } from './series.ts';
+
+/** A day as the daily methods forecast it. */
+export interface DayExpectation {
+  readonly mean: number;
+  readonly cvFraction: number;
+}
+
+/** A past day as the daily methods would have forecast it. */
+export interface PastDay extends DayExpectation {
+  readonly place: number;
+  readonly daysAhead: number;
+}
+
+const comparedDaysAhead: readonly number[] = [1, 4, 7, 10];
+/** Weights before any past: the day times its profile, the mean of the same part of eight weekdays. */
+const assumedWeights: readonly number[] = [0.75, 0.25];
+
+/** Parts of the days ahead. */
+export function slotForecast(input: {
+  readonly history: readonly SeriesDay[];
+  readonly openDays: SeriesInput['openDays'];
+  readonly weekdays: readonly number[];
+  readonly grams: Grams;
+  readonly days: readonly DayExpectation[];
+  readonly past: readonly PastDay[];
+  readonly isWithProfile: boolean;
+  readonly isBlended: boolean;
+}): { readonly slots: readonly (readonly SeriesSlot[])[]; readonly methods: readonly MethodRecord[] } {
+  const { history, openDays, weekdays, days } = input;
+  const known = history.length;
+  const starts = [
+    ...new Set([
+      ...history.flatMap((day) => day.slots.map((slot) => slot.startMinute)),
+      ...openDays.flatMap((day) => day.startMinutes),
+    ]),
+  ].sort((a, b) => a - b);
+  const columns = new Map(starts.map((start, index) => [start, index]));
+  const counts = history.map((day) => {
+    const row = new Float64Array(starts.length);
+    for (const { startMinute, calls } of day.slots) row[columns.get(startMinute)!]! += calls;
+    return row;
+  });
+  const bySlot = starts.map((_, slot) => counts.map((row) => row[slot]!));
+  const profile = dayProfile(input.grams, counts, input.isWithProfile);
+  const simple = (slot: number, place: number, origin: number) =>
+    meanOfWeekdays(weekdays, bySlot[slot]!, origin, weekdays[place]!);
+
+  const pastDays = input.past.filter(({ daysAhead }) => comparedDaysAhead.includes(daysAhead));
+  const comparisons: PastComparison[] = [];
+  const cvs: number[] = [];
+  const slotsOf: number[] = [];
+  for (const { place, daysAhead, mean, cvFraction } of pastDays) {
+    const shares = profile.past(place, daysAhead);
+    for (const { startMinute, calls } of history[place]!.slots) {
+      const slot = columns.get(startMinute)!;
+      const means = [mean * shares[slot]!, simple(slot, place, place - daysAhead + 1)];
+      comparisons.push({ daysAhead, actual: calls, means });
+      cvs.push(cvFraction);
+      slotsOf.push(slot);
+    }
+  }
+  const blend = input.isBlended
+    ? blendOf(comparisons, assumedWeights)
+    : { weights: [1, 0], errors: [Number.NaN, Number.NaN] };
+  const blended = (means: readonly number[]) =>
+    means.reduce((sum, mean, method) => sum + mean * blend.weights[method]!, 0);
+  const blendedPast = comparisons.map(({ means }) => blended(means));
+  const extra = slotVariances(comparisons, blendedPast, cvs, slotsOf, starts.length);
+  const deviations: PastDeviation[] = comparisons.map(({ daysAhead, actual }, index) => ({
+    daysAhead,
+    actual,
+    mean: blendedPast[index]!,
+    cvFraction: Math.hypot(cvs[index]!, Math.sqrt(extra[slotsOf[index]!]!)),
+  }));
+  const widths = widthsOf(deviations);
+  const slots = openDays.map((day, index) => {
+    const shares = profile.ahead[index]!;
+    const open = day.startMinutes.reduce((sum, start) => sum + shares[columns.get(start)!]!, 0);
+    return day.startMinutes.map((startMinute): SeriesSlot => {
+      const slot = columns.get(startMinute)!;
+      const own = (days[index]!.mean * shares[slot]!) / Math.max(open, 1e-9);
+      const mean = blended([own, simple(slot, known + index, known)]);
+      const width = widths.find(({ untilDaysAhead }) => index < untilDaysAhead)!;
+      const cvFraction = Math.hypot(days[index]!.cvFraction, Math.sqrt(extra[slot]!));
+      return { startMinute, mean, bounds: calibratedBounds(mean, cvFraction, width) };
+    });
+  });
+  const methods = ['profile', 'mean8'].map(
+    (name, method): MethodRecord => ({
+      name,
+      weightFraction: blend.weights[method]!,
+      pastErrorFraction: Number.isFinite(blend.errors[method]) ? blend.errors[method]! : null,
+    }),
+  );
+  return { slots, methods };
+}
+
+/** Variance of single parts beyond the day's and chance, relative to their mean squared: moments, shrunk to all parts'. */
+function slotVariances(
+  comparisons: readonly PastComparison[],
+  means: readonly number[],
+  cvs: readonly number[],
+  slotsOf: readonly number[],
+  count: number,
+): Float64Array {
+  const excess = new Float64Array(count);
+  const weight = new Float64Array(count);
+  comparisons.forEach(({ actual }, index) => {
+    const mean = Math.max(means[index]!, 0.05);
+    const slot = slotsOf[index]!;
+    const error = Math.min((actual - mean) ** 2, 16 * (mean + (0.3 * mean) ** 2));
+    excess[slot]! += (error - mean) / mean - cvs[index]! ** 2 * mean;
+    weight[slot]! += mean;
+  });
+  const all = weight.reduce((sum, value) => sum + value, 0);
+  if (!(all > 0)) return new Float64Array(count);
+  const common = Math.max(0, excess.reduce((sum, value) => sum + value, 0) / all);
+  const prior = all / count;
+  return excess.map((value, slot) => Math.max(0, (value + common * prior) / (weight[slot]! + prior)));
+}
