@@ -75,6 +75,8 @@ export async function loadProgress(
 ): Promise<PlanProgress> {
   requireRole(actor, 'manager');
   const work = await ctx.db.transaction((tx) => loadWork(tx, input.workId));
+  // Other work has an address and a progress of its own.
+  if (!work.kind.startsWith('plan:')) throw new SekisuError('work.not-found', { id: input.workId });
   const result = work.result as { readonly version: number } | null;
   return {
     state: work.state,

@@ -19,6 +19,7 @@ export { type FurtherHalfHour, furtherHalfHours } from './further-half-hours.ts'
 export { type MakePlanInput, makePlan, type PlanStage } from './make-plan.ts';
 export { maskedForCity } from './mask.ts';
 export { rosterDaysOf } from './plan-roster.ts';
+export { pooledHours } from './pooled-hours.ts';
 export {
   type CoverOption,
   type CoverProposal,

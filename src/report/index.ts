@@ -22,6 +22,7 @@ export {
 export { type HalfHoursSection, halfHoursSection } from './half-hours-section.ts';
 export type { MonthRoster } from './month-roster.ts';
 export { type Audience, isNamed, nameMask } from './naming.ts';
+export { type PoolingSection, poolingSection } from './pooling-section.ts';
 export type { SeatsSection } from './seats-section.ts';
 export type { SimulationSection } from './simulation-section.ts';
 export { type StaffingPlanReport, staffingPlanReport } from './staffing-plan.ts';

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { planDocumentOf } from '../app/content-hash.ts';
 import type { AppContext } from '../app/context.ts';
 import { loadPlanVersion } from '../app/load-plan-version.ts';
-import { halfHoursSection } from '../report/index.ts';
+import { halfHoursSection, poolingSection } from '../report/index.ts';
 import { sendPage } from './page.ts';
 import { monthParam, versionParam } from './params.ts';
 import { planReport } from './plan-report.ts';
@@ -29,6 +29,7 @@ export function simulationRoutes(ctx: AppContext): Router {
         summary,
         simulation,
         halfHours: halfHoursSection(planDocumentOf(plan), language),
+        pooling: poolingSection(plan.content, contract),
         planHref: `/plans/${plan.month}/${plan.version}`,
       },
       place: 'plans',
