@@ -1,4 +1,4 @@
-import type { DayFeatures } from './day-features.ts';
+import { closureFade, type DayFeatures } from './day-features.ts';
 
 /** Variances of what moves the logarithm of a day's expected calls. */
 export interface Variances {
@@ -11,6 +11,8 @@ export interface Variances {
   readonly weekday: number;
   /** Of the effects of the day after and the day before a closure. */
   readonly closure: number;
+  /** Of the effect of days closed just before, weekends too: per unit of ln(1 + days). */
+  readonly backlog: number;
   /** Of the effects of the place in the month. */
   readonly month: number;
   /** Of what special days have in common, of what those of one name have in common, of each on its own. */
@@ -54,7 +56,7 @@ const leastYearDays = 400;
 /** Open days after which half of what a weekday has of its own at a time is forgotten. */
 const weekdayForgetDays = 120;
 /** Open days over which neighbours in the month are alike. */
-const monthReachDays = 2;
+const monthReachDays = 3;
 /** Autocorrelation of a spell, and share of a trend that is left, from one open day to the next. */
 const spellMemory = 0.8;
 const trendMemory = 0.9;
@@ -82,12 +84,16 @@ export function gramsOf(days: readonly DayFeatures[]): Grams {
       of: (i, j) => (days[i]!.weekday === days[j]!.weekday ? 0.5 + 0.5 * forget[i - j]! : 0),
     },
   ];
-  if (days.some((day) => day.isAfterClosure || day.isBeforeClosure)) {
-    const both = (i: number, j: number, name: 'isAfterClosure' | 'isBeforeClosure') =>
-      days[i]![name] && days[j]![name] ? 1 : 0;
-    const of = (i: number, j: number) => both(i, j, 'isAfterClosure') + both(i, j, 'isBeforeClosure');
-    effects.push({ name: 'closure', part: 'season', of });
+  const after = days.map((day) => closureFade ** day.sinceClosure);
+  if (days.some((day, i) => after[i]! > 0 || day.isBeforeClosure)) {
+    effects.push({
+      name: 'closure',
+      part: 'season',
+      of: (i, j) => after[i]! * after[j]! + (days[i]!.isBeforeClosure && days[j]!.isBeforeClosure ? 1 : 0),
+    });
   }
+  const gaps = days.map((day) => Math.log1p(day.closedBefore));
+  effects.push({ name: 'backlog', part: 'weekday', of: (i, j) => gaps[i]! * gaps[j]! });
   effects.push({
     name: 'month',
     part: 'season',

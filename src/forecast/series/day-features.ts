@@ -6,8 +6,10 @@ export interface DayFeatures {
   readonly epochDay: number;
   /** 0 Monday to 6 Sunday. */
   readonly weekday: number;
-  /** First open day after a closure of usually open days. */
-  readonly isAfterClosure: boolean;
+  /** Open days since a closure of usually open days: 0 on the first after it; infinite when none is known. */
+  readonly sinceClosure: number;
+  /** Days closed just before, weekends included, at most 7. */
+  readonly closedBefore: number;
   /** Last open day before a closure of usually open days. */
   readonly isBeforeClosure: boolean;
   /** Usually open weekdays since the first of the month, 0 for the first. */
@@ -42,13 +44,17 @@ export function dayFeatures(
     specials.set(date.toEpochDay(), names.get(name)!);
   }
   const standard = drivers.map((driver) => standardised(driver, epochDays, pastCount));
+  let sinceClosure = Number.POSITIVE_INFINITY;
   return dates.map((date, index) => {
     const epochDay = epochDays[index]!;
+    const before = index > 0 ? epochDays[index - 1]! : null;
+    sinceClosure = before !== null && hasClosure(usual, before, epochDay) ? 0 : sinceClosure + 1;
     const monthStart = epochDay - date.dayOfMonth() + 1;
     return {
       epochDay,
       weekday: weekdayOf(epochDay),
-      isAfterClosure: index > 0 && hasClosure(usual, epochDays[index - 1]!, epochDay),
+      sinceClosure,
+      closedBefore: before === null ? closedUsually(usual, epochDay) : Math.min(7, epochDay - before - 1),
       isBeforeClosure: index + 1 < dates.length && hasClosure(usual, epochDay, epochDays[index + 1]!),
       fromMonthStart: countUsual(usual, monthStart, epochDay),
       toMonthEnd: countUsual(usual, epochDay + 1, monthStart + date.lengthOfMonth()),
@@ -67,6 +73,12 @@ function usualWeekdays(epochDays: readonly number[]): boolean[] {
   for (const day of epochDays) counts[weekdayOf(day)]! += 1;
   const weeks = (epochDays.at(-1)! - epochDays[0]! + 7) / 7;
   return counts.map((count) => count >= usualShare * Math.floor(weeks) && count > 0);
+}
+
+function closedUsually(usual: readonly boolean[], epochDay: number): number {
+  let count = 0;
+  while (count < 7 && !usual[weekdayOf(epochDay - 1 - count)]) count += 1;
+  return count;
 }
 
 /** Whether a usually open weekday lies between two dates, both excluded. */
@@ -93,3 +105,15 @@ function standardised(driver: Driver, epochDays: readonly number[], pastCount: n
   if (!(variance > 1e-12)) return values.map(() => 0);
   return values.map((value) => (value === undefined ? 0 : (value - mean) / Math.sqrt(variance)));
 }
+
+/**
+ * What is assumed of the days after a closure before any history: the first after a holiday brings 7 to 33 % more calls
+ * in published data; 10 % is assumed, half of it on the next day and so on. Logarithms, per day.
+ */
+export function assumedClosureEffects(days: readonly DayFeatures[]): number[] {
+  return days.map(({ sinceClosure }) => assumedAfterClosure * closureFade ** sinceClosure);
+}
+
+const assumedAfterClosure = 0.12;
+/** Share of the effect of a closure that is left from one open day after it to the next. */
+export const closureFade = 0.5;

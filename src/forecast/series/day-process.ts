@@ -11,6 +11,8 @@ export interface DayProblem {
   /** Calls per day of history, ≥ 0. */
   readonly calls: readonly number[];
   readonly batches: readonly PlacedBatch[];
+  /** What is assumed of the logarithm of each open day's calls, around which effects are shrunk. */
+  readonly assumedEffects: readonly number[];
   /** Days of the end of the history by which settings are searched; all are used for the last fit. */
   readonly searchDays: number;
   readonly sweeps: number;
@@ -34,6 +36,7 @@ export interface DayProcess {
   readonly courses: readonly BatchCourse[];
   readonly spread: BatchSpread;
   readonly rates: readonly number[];
+  readonly assumedEffects: readonly number[];
 }
 
 const fewestCalls = 0.5;
@@ -87,7 +90,7 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
   let whole = solve(settings, 0)!;
   for (let sweep = 0; sweep < problem.sweeps; sweep++) {
     for (let round = 0; round < linearRounds; round++) {
-      follow(course, whole, grams);
+      follow(course, whole, problem);
       whole = solve(settings, 0) ?? whole;
     }
     if (sweep > 0) doubtOutliers(whole, doubt);
@@ -98,10 +101,10 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
     whole = solve(settings, 0) ?? whole;
   }
   for (let round = 0; round < linearRounds; round++) {
-    follow(course, whole, grams);
+    follow(course, whole, problem);
     whole = solve(settings, 0) ?? whole;
   }
-  return processOf(solve(settings, 0) ?? whole);
+  return { ...processOf(whole), assumedEffects: problem.assumedEffects };
 }
 
 interface Solution {
@@ -141,7 +144,7 @@ function solved(input: {
     const own = base[i]!;
     const mean = own + mail[i]!;
     expected[i] = mean;
-    responses[i] = course.eta[i]! - centre + (calls[i]! - own - assumed[i]!) / own;
+    responses[i] = course.eta[i]! - centre - problem.assumedEffects[i]! + (calls[i]! - own - assumed[i]!) / own;
     noise[i] = (Math.max(mean, fewestCalls) + settings.day * mean * mean) / (own * own) + input.doubt[i]!;
   }
   const spread: BatchSpread = { batchCvFraction: settings.batchCvFraction, kindRates: course.kindRates };
@@ -173,7 +176,8 @@ function solved(input: {
 }
 
 /** Moves the point around which responses are linear to the expectation of a solution over the whole history. */
-function follow(course: Course, solution: Solution, grams: Grams): void {
+function follow(course: Course, solution: Solution, problem: DayProblem): void {
+  const { grams, assumedEffects } = problem;
   const { factor, innovations, responses, noise, courses, spread, base } = solution;
   const weights = solveUpper(factor, innovations);
   const { rates, kindRates } = batchRates(courses, spread, base, weights);
@@ -186,7 +190,7 @@ function follow(course: Course, solution: Solution, grams: Grams): void {
   });
   const centre = solution.centre;
   course.eta = weights.map((weight, i) => {
-    const moved = centre + responses[i]! - noise[i]! * weight - deviation[i]!;
+    const moved = centre + assumedEffects[i]! + responses[i]! - noise[i]! * weight - deviation[i]!;
     // A step of more than e² at once is a sign of poor linearity; the next round goes on from there.
     return Math.min(Math.max(moved, Math.log(base[i]!) - 2), Math.log(base[i]!) + 2);
   });
@@ -270,7 +274,7 @@ function compositeLikelihood({ factor, innovations }: Solution): number {
   return sum;
 }
 
-function processOf(solution: Solution): DayProcess {
+function processOf(solution: Solution) {
   return { ...solution, weights: solveUpper(solution.factor, solution.innovations) };
 }
 

@@ -36,6 +36,7 @@ const nothing: Variances = {
   spell: 0,
   weekday: 0,
   closure: 0,
+  backlog: 0,
   month: 0,
   special: 0,
   specialName: 0,

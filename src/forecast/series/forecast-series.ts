@@ -1,7 +1,7 @@
 import { blendOf, type PastComparison } from './blend.ts';
 import { calibratedBounds, widthsOf } from './bounds.ts';
 import { gramsOf } from './covariance.ts';
-import { dayFeatures } from './day-features.ts';
+import { assumedClosureEffects, dayFeatures } from './day-features.ts';
 import { fitProcess } from './day-process.ts';
 import { placeBatches } from './letters.ts';
 import { meanOfWeekdays } from './mean-of-weekdays.ts';
@@ -35,8 +35,9 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
   const calls = history.map((day) => day.calls);
   const grams = gramsOf(features);
   const batches = isWith('mailings') ? placeBatches(input.mailings, dates, input.seasonDays) : [];
-  const guesses = isWith('calendar') ? {} : { closure: 0, month: 0 };
-  const process = fitProcess({ grams, calls, batches, searchDays, sweeps }, assumedSettings(guesses));
+  const guesses = isWith('calendar') ? {} : { closure: 0, backlog: 0, month: 0 };
+  const assumedEffects = isWith('calendar') ? assumedClosureEffects(features) : features.map(() => 0);
+  const process = fitProcess({ grams, calls, batches, assumedEffects, searchDays, sweeps }, assumedSettings(guesses));
   const ahead = processForecast(grams, process);
 
   const weekdays = features.map((day) => day.weekday);

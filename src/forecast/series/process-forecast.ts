@@ -19,14 +19,14 @@ export interface ProcessDay {
 
 /** The days after the history. */
 export function processForecast(grams: Grams, process: DayProcess): ProcessDay[] {
-  const { settings, weights, courses, rates, spread, centre } = process;
+  const { settings, weights, courses, rates, spread, centre, assumedEffects } = process;
   const count = weights.length;
   const width = grams.size;
   const parts = (['level', 'weekday', 'season', 'events'] as const).map((part) =>
     partEffects(grams, settings, weights, part, count),
   );
   const eta = Float64Array.from({ length: width - count }, (_, i) =>
-    parts.reduce((sum, part) => sum + part[i]!, centre),
+    parts.reduce((sum, part) => sum + part[i]!, centre + assumedEffects[count + i]!),
   );
   const base = new Float64Array(width);
   base.set(process.base);
@@ -53,7 +53,7 @@ export function processForecast(grams: Grams, process: DayProcess): ProcessDay[]
       cvFraction: Math.sqrt(relative + settings.day),
       level: parts[0]![i]! + centre,
       weekday: parts[1]![i]!,
-      season: parts[2]![i]!,
+      season: parts[2]![i]! + assumedEffects[place]!,
       events: parts[3]![i]!,
       mail: courses.flatMap(({ batch, from, letters }, index) => {
         const calls = rates[index]! * (letters[place - from] ?? 0);
