@@ -9,6 +9,7 @@ import {
   startFindingChanges,
 } from '../../src/app/find-best-change.ts';
 import { listPlans } from '../../src/app/load-plan-version.ts';
+import { loadProgress } from '../../src/app/start-plan.ts';
 import { formatTime, parseTime } from '../../src/calendar/index.ts';
 import { loadStaff } from '../../src/db/staff.ts';
 import { createWork } from '../../src/db/work.ts';
@@ -164,6 +165,9 @@ describe('startFindingChanges', () => {
     expect(view).to.include({ state: 'failed', date: null, found: null });
     expect(view.error?.ja).to.include('もう一度');
     expect((await rejectionOf(loadFoundChanges(ctx, lead, { workId: plan }))).code).to.equal(
+      'work.not-found',
+    );
+    expect((await rejectionOf(loadProgress(ctx, manager, { workId: search }))).code).to.equal(
       'work.not-found',
     );
   });
