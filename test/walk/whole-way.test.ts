@@ -161,6 +161,15 @@ describe('the whole way', function () {
     expect(await manager.overflowAt(390)).to.equal(0);
   });
 
+  it('searches the single change of a day that helps most, as advice', async () => {
+    await manager.page.locator('form[action="/plans/2024-05/1/changes"] [name="date"]').fill('2024-05-17');
+    await manager.click('form[action="/plans/2024-05/1/changes"] button[type="submit"]');
+    expect(manager.path()).to.match(/^\/changes\//);
+    await manager.page.waitForSelector('.answer', { timeout: 60_000 });
+    await manager.picture('changes');
+    expect(await manager.overflowAt(390)).to.equal(0);
+  });
+
   it('submits the plan', async () => {
     await manager.goto('/plans/2024-05/1/submit');
     await manager.picture('submit');
