@@ -31,6 +31,26 @@ export function countBounds(mean: number, variance: number): Bounds {
  * @param levels probabilities in (0, 1), ascending
  */
 export function countQuantiles(mean: number, variance: number, levels: readonly number[]): number[] {
+  return quantilesOf(mean, variance, levels).map(({ count }) => count);
+}
+
+/**
+ * Quantiles of the gamma-Poisson distribution with each whole number's probability spread evenly over half a call to
+ * both sides, not below 0: a whole number lies within such bounds exactly if more than half of it does.
+ * @param mean > 0 @param variance of the count; not above the mean means Poisson
+ * @param levels probabilities in (0, 1), ascending
+ */
+export function smoothQuantiles(mean: number, variance: number, levels: readonly number[]): number[] {
+  return quantilesOf(mean, variance, levels).map(({ count, probability, cumulated, level }) =>
+    Math.max(0, count + 0.5 - (probability > 0 ? Math.max(0, (cumulated - level) / probability) : 0.5)),
+  );
+}
+
+function quantilesOf(
+  mean: number,
+  variance: number,
+  levels: readonly number[],
+): { readonly count: number; readonly probability: number; readonly cumulated: number; readonly level: number }[] {
   const excess = variance - mean;
   const isPoisson = !(excess > mean * 1e-6);
   const size = isPoisson ? Number.POSITIVE_INFINITY : (mean * mean) / excess;
@@ -53,7 +73,7 @@ export function countQuantiles(mean: number, variance: number, levels: readonly 
       count += 1;
       cumulated += probability;
     }
-    return count;
+    return { count, probability, cumulated, level };
   });
 }
 

@@ -5,6 +5,8 @@ export interface PastComparison {
   readonly actual: number;
   /** Expected calls per method, ≥ 0. */
   readonly means: readonly number[];
+  /** Standard deviation of the calls as it was stated then, > 0: errors count in multiples of it. */
+  readonly deviation: number;
 }
 
 /** Methods' shares of a forecast. */
@@ -19,11 +21,11 @@ export interface Blend {
 const assumedErrors = 10;
 /** Past errors overlap: this many rows count as one. */
 const rowsPerError = 8;
-/** A single error counts at most this many times the usual one, so that no outlier decides. */
-const mostUsualErrors = 4;
+/** A single error counts at most this many deviations, so that no outlier decides. */
+const mostDeviations = 4;
 
 /**
- * Weights of methods that would have made the squared error of past forecasts, relative to the usual error, least:
+ * Weights of methods that would have made the squared error of past forecasts, in multiples of its deviation, least:
  * non-negative, sum 1, shrunk to the assumed weights (Bates & Granger, Operational Research Quarterly 20, 1969; shrunk
  * because estimated weights seldom beat assumed ones: Smith & Wallis, Oxford Bulletin 71, 2009). By exchanging weight
  * between pairs of methods.
@@ -36,9 +38,8 @@ export function blendOf(past: readonly PastComparison[], assumed: readonly numbe
       past.reduce((sum, row) => sum + Math.abs(row.means[method]! - row.actual), 0) / Math.max(calls, 1e-9),
   );
   if (past.length === 0 || !(calls > 0)) return { weights: assumed, errors: assumed.map(() => Number.NaN) };
-  const usual = Math.max(Math.min(...errors) * (calls / past.length), 1e-9);
-  const clip = (error: number) => Math.max(-mostUsualErrors, Math.min(mostUsualErrors, error / usual));
-  const rows = past.map((row) => row.means.map((mean) => clip(mean - row.actual)));
+  const clip = (error: number) => Math.max(-mostDeviations, Math.min(mostDeviations, error));
+  const rows = past.map((row) => row.means.map((mean) => clip((mean - row.actual) / row.deviation)));
   const moments = assumed.map((_, a) =>
     assumed.map((__, b) => rows.reduce((sum, row) => sum + row[a]! * row[b]!, 0) / rowsPerError),
   );

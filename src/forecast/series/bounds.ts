@@ -1,8 +1,10 @@
-import { type Bounds, countBounds } from '../count-quantiles.ts';
+import { type Bounds, smoothQuantiles } from '../count-quantiles.ts';
 
 /** A past error as a multiple of the deviation that was stated. */
 export interface PastDeviation {
   readonly daysAhead: number;
+  /** Open days from the day that was forecast to the end of the history, ≥ 0. */
+  readonly ageDays: number;
   readonly actual: number;
   readonly mean: number;
   /** Beyond the chance of counts. */
@@ -19,46 +21,87 @@ export interface Width {
 /** Ranges of days ahead that are calibrated together. */
 const ranges: readonly number[] = [7, 14, Number.POSITIVE_INFINITY];
 /** What the stated deviation is worth in past errors, and how many overlapping rows count as one. */
-const assumedErrors = 8;
+const assumedErrors = 3;
 const rowsPerError = 6;
+/** Open days after which a past error counts half. */
+const halfLifeDays = 40;
+/** Rows looked at per range; the normal distribution is close enough from so many calls on. */
+const mostRows = 1500;
+const manyCalls = 30;
+/** Factors lie between this and its inverse. */
+const leastFactor = 0.3;
 const normal80 = 1.2816;
 const normal95 = 1.96;
 
 /**
- * How much wider or narrower than stated the bounds should have been to cover 80 and 95 % of the past, shrunk to 1
- * (conformal calibration: Vovk, Gammerman & Shafer, 2005, with a prior, because past errors overlap).
+ * How much wider or narrower than stated the bounds should have been to cover 80 and 95 % of the past, recent days more
+ * than old ones, shrunk to 1 (conformal calibration: Vovk, Gammerman & Shafer, 2005, with a prior, because past errors
+ * overlap).
  */
 export function widthsOf(past: readonly PastDeviation[]): Width[] {
   let from = 0;
   return ranges.map((untilDaysAhead) => {
-    const own = past
-      .filter(({ daysAhead }) => daysAhead > from && daysAhead <= untilDaysAhead)
-      .map(({ actual, mean, cvFraction }) => {
-        const variance = Math.max(mean, 0.5) + (cvFraction * mean) ** 2;
-        return Math.abs(actual - mean) / Math.sqrt(variance);
-      })
-      .sort((a, b) => a - b);
+    const all = past.filter(({ daysAhead }) => daysAhead > from && daysAhead <= untilDaysAhead);
     from = untilDaysAhead;
-    const errors = own.length / rowsPerError;
+    const every = Math.ceil(all.length / mostRows);
+    const own = all.filter((_, index) => index % every === 0);
+    const weights = own.map(({ ageDays }) => 2 ** (-ageDays / halfLifeDays));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const errors = (total * every) / rowsPerError;
+    const trust = errors / (errors + assumedErrors);
     const shrunk = (level: number, normal: number): number => {
       if (own.length === 0) return 1;
-      const seen = own[Math.min(own.length - 1, Math.floor(level * own.length))]! / normal;
-      const trust = errors / (errors + assumedErrors);
-      return Math.exp(trust * Math.log(Math.min(4, Math.max(0.3, seen))));
+      const coverage = (factor: number) =>
+        own.reduce((sum, row, index) => sum + (isWithin(row, factor, normal) ? weights[index]! : 0), 0);
+      let low = Math.log(leastFactor);
+      let high = -low;
+      for (let round = 0; round < 9; round++) {
+        const middle = (low + high) / 2;
+        if (coverage(Math.exp(middle)) < level * total) low = middle;
+        else high = middle;
+      }
+      return Math.exp((trust * (low + high)) / 2);
     };
     return { untilDaysAhead, factor80: shrunk(0.8, normal80), factor95: shrunk(0.95, normal95) };
   });
 }
 
-/** Bounds of a count: gamma-Poisson, the deviation of each pair stretched by its factor. */
+/** Whether a past count lay within bounds of so wide a deviation; by the normal distribution where calls are many. */
+function isWithin(row: PastDeviation, factor: number, normal: number): boolean {
+  const { mean, actual } = row;
+  const variance = Math.max(mean, 0.01) + (row.cvFraction * mean) ** 2;
+  if (mean > manyCalls) return Math.abs(actual - mean) <= normal * factor * Math.sqrt(variance);
+  const tail = normalTail(normal * factor);
+  const [low, high] = smoothQuantiles(Math.max(mean, 0.01), variance, [tail, 1 - tail]);
+  return actual >= Math.min(low!, mean) && actual <= Math.max(high!, mean);
+}
+
+/**
+ * Bounds of a count: quantiles of the gamma-Poisson distribution at the probabilities at which a normal one lies so many
+ * times its usual bounds away, between whole numbers where calls are few.
+ * @param mean calls, ≥ 0 @param cvFraction beyond the chance of counts
+ */
 export function calibratedBounds(mean: number, cvFraction: number, width: Width): Bounds {
+  if (!(mean > 0)) return { low95: 0, low80: 0, high80: 0, high95: 0 };
   const variance = mean + (cvFraction * mean) ** 2;
-  const own80 = countBounds(mean, variance * width.factor80 ** 2);
-  const own95 = countBounds(mean, variance * width.factor95 ** 2);
+  const tail80 = normalTail(normal80 * width.factor80);
+  const tail95 = Math.min(tail80, normalTail(normal95 * width.factor95));
+  const levels = [tail95, tail80, 1 - tail80, 1 - tail95];
+  const [low95, low80, high80, high95] = smoothQuantiles(mean, variance, levels);
   return {
-    low95: Math.min(own95.low95, own80.low80),
-    low80: own80.low80,
-    high80: own80.high80,
-    high95: Math.max(own95.high95, own80.high80),
+    low95: Math.min(low95!, mean),
+    low80: Math.min(low80!, mean),
+    high80: Math.max(high80!, mean),
+    high95: Math.max(high95!, mean),
   };
+}
+
+/**
+ * Probability beyond z ≥ 0 standard deviations of the normal distribution, by Abramowitz & Stegun 26.2.17: absolute error
+ * below 7.5e-8. Not below 1e-4, further out than which no bound is asked for.
+ */
+function normalTail(z: number): number {
+  const t = 1 / (1 + 0.2316419 * z);
+  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return Math.max(1e-4, (series * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI));
 }

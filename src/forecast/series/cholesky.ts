@@ -16,8 +16,7 @@ export function factorise(values: Float64Array, size: number): Factor | null {
     const row = i * size;
     for (let j = 0; j <= i; j++) {
       const other = j * size;
-      let sum = values[row + j]!;
-      for (let k = 0; k < j; k++) sum -= values[row + k]! * values[other + k]!;
+      const sum = values[row + j]! - dot(values, row, values, other, j);
       if (j < i) values[row + j] = sum / values[other + j]!;
       else if (sum > 0) values[row + i] = Math.sqrt(sum);
       else return null;
@@ -31,9 +30,7 @@ export function solveLower(factor: Factor, right: ArrayLike<number>): Float64Arr
   const { size, values } = factor;
   const solved = new Float64Array(size);
   for (let i = 0; i < size; i++) {
-    let sum = right[i]!;
-    for (let k = 0; k < i; k++) sum -= values[i * size + k]! * solved[k]!;
-    solved[i] = sum / values[i * size + i]!;
+    solved[i] = (right[i]! - dot(values, i * size, solved, 0, i)) / values[i * size + i]!;
   }
   return solved;
 }
@@ -66,12 +63,27 @@ export function inverseDiagonal(factor: Factor): Float64Array {
     column[j] = 1 / values[j * size + j]!;
     let squares = column[j]! ** 2;
     for (let i = j + 1; i < size; i++) {
-      let sum = 0;
-      for (let k = j; k < i; k++) sum -= values[i * size + k]! * column[k]!;
-      column[i] = sum / values[i * size + i]!;
+      column[i] = -dot(values, i * size + j, column, j, i - j) / values[i * size + i]!;
       squares += column[i]! ** 2;
     }
     diagonal[j] = squares;
   }
   return diagonal;
+}
+
+/** Sum of products of two runs of numbers; four sums at once, since each addition waits for the one before. */
+function dot(one: Float64Array, oneStart: number, other: Float64Array, otherStart: number, length: number): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let k = 0;
+  for (; k + 3 < length; k += 4) {
+    a += one[oneStart + k]! * other[otherStart + k]!;
+    b += one[oneStart + k + 1]! * other[otherStart + k + 1]!;
+    c += one[oneStart + k + 2]! * other[otherStart + k + 2]!;
+    d += one[oneStart + k + 3]! * other[otherStart + k + 3]!;
+  }
+  for (; k < length; k++) a += one[oneStart + k]! * other[otherStart + k]!;
+  return a + b + (c + d);
 }

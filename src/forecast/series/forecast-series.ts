@@ -43,10 +43,11 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
   const weekdays = features.map((day) => day.weekday);
   const past = pastForecasts(process, comparedDaysAhead, leastDaysBefore);
   const simple = (place: number, origin: number) => meanOfWeekdays(weekdays, calls, origin, weekdays[place]!);
-  const comparisons: PastComparison[] = past.map(({ place, daysAhead, mean }) => ({
+  const comparisons: PastComparison[] = past.map(({ place, daysAhead, mean, cvFraction }) => ({
     daysAhead,
     actual: calls[place]!,
     means: [mean, simple(place, place - daysAhead + 1)],
+    deviation: Math.sqrt(Math.max(mean, 0.5) + (cvFraction * mean) ** 2),
   }));
   const blend = isWith('combination')
     ? blendOf(comparisons, assumedWeights)
@@ -54,8 +55,9 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
   const blended = (means: readonly number[]) =>
     means.reduce((sum, mean, method) => sum + mean * blend.weights[method]!, 0);
   const widths = widthsOf(
-    past.map(({ daysAhead, cvFraction }, index) => ({
+    past.map(({ place, daysAhead, cvFraction }, index) => ({
       daysAhead,
+      ageDays: known - 1 - place,
       cvFraction,
       actual: comparisons[index]!.actual,
       mean: blended(comparisons[index]!.means),
@@ -77,6 +79,7 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
         isBlended: isWith('combination'),
       })
     : { slots: input.openDays.map(() => []), methods: [] };
+  if ((globalThis as any).DBG) console.log(widths.map((w)=>w.factor80.toFixed(2)+"/"+w.factor95.toFixed(2)).join(" "), "cv", [0,6,13,27].map((i)=>ahead[i]?.cvFraction.toFixed(3)).join(" "), "day", Math.sqrt(process.settings.day).toFixed(3));
   const days = input.openDays.map((day, index): SeriesDayForecast => {
     const { mean, cvFraction } = blendedDays[index]!;
     const width = widths.find(({ untilDaysAhead }) => index < untilDaysAhead)!;

@@ -43,9 +43,8 @@ export function processForecast(grams: Grams, process: DayProcess): ProcessDay[]
     const row = solveLower(process.factor, covariance.subarray(i * width, i * width + count));
     let variance = covariance[i * width + place]!;
     for (const value of row) variance -= value * value;
-    // The walk of the level is left at its median: its mean on the scale of calls grows without bound.
-    const walk = settings.variances.walk * (i + 1);
-    const own = base[place]! * Math.exp(0.5 * Math.max(0, Math.min(variance - walk, 0.05)));
+    // Left at the median: the mean of what is known by its logarithm alone grows without bound with the days ahead.
+    const own = base[place]!;
     const mean = own + mail[place]!;
     const relative = (Math.max(variance, 0) * own * own) / (mean * mean);
     return {

@@ -54,14 +54,18 @@ export function slotForecast(input: {
   const pastDays = input.past.filter(({ daysAhead }) => comparedDaysAhead.includes(daysAhead));
   const comparisons: PastComparison[] = [];
   const cvs: number[] = [];
+  const ages: number[] = [];
   const slotsOf: number[] = [];
   for (const { place, daysAhead, mean, cvFraction } of pastDays) {
     const shares = profile.past(place, daysAhead);
     for (const { startMinute, calls } of history[place]!.slots) {
       const slot = columns.get(startMinute)!;
       const means = [mean * shares[slot]!, simple(slot, place, place - daysAhead + 1)];
-      comparisons.push({ daysAhead, actual: calls, means });
+      const own = means[0]!;
+      const deviation = Math.sqrt(Math.max(own, 0.5) + (cvFraction * own) ** 2);
+      comparisons.push({ daysAhead, actual: calls, means, deviation });
       cvs.push(cvFraction);
+      ages.push(known - 1 - place);
       slotsOf.push(slot);
     }
   }
@@ -74,6 +78,7 @@ export function slotForecast(input: {
   const extra = slotVariances(comparisons, blendedPast, cvs, slotsOf, starts.length);
   const deviations: PastDeviation[] = comparisons.map(({ daysAhead, actual }, index) => ({
     daysAhead,
+    ageDays: ages[index]!,
     actual,
     mean: blendedPast[index]!,
     cvFraction: Math.hypot(cvs[index]!, Math.sqrt(extra[slotsOf[index]!]!)),
