@@ -19,7 +19,7 @@ export interface Width {
 }
 
 /** Ranges of days ahead that are calibrated together. */
-const ranges: readonly number[] = [7, 14, Number.POSITIVE_INFINITY];
+const ranges: readonly number[] = [Number.POSITIVE_INFINITY];
 /** What the stated deviation is worth in past errors, and how many overlapping rows count as one. */
 const assumedErrors = 3;
 const rowsPerError = 6;

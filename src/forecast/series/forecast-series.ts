@@ -12,7 +12,7 @@ import { assumedSettings } from './variances.ts';
 
 /** Most open days of history that are used, and by which settings are searched. */
 const mostDays = 400;
-const searchDays = 250;
+const searchDays = 200;
 const sweeps = 3;
 /** Days ahead at which the past is forecast again. */
 const comparedDaysAhead: readonly number[] = [1, 2, 4, 7, 10, 14, 21, 28];
@@ -79,7 +79,6 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
         isBlended: isWith('combination'),
       })
     : { slots: input.openDays.map(() => []), methods: [] };
-  if ((globalThis as any).DBG) console.log(widths.map((w)=>w.factor80.toFixed(2)+"/"+w.factor95.toFixed(2)).join(" "), "cv", [0,6,13,27].map((i)=>ahead[i]?.cvFraction.toFixed(3)).join(" "), "day", Math.sqrt(process.settings.day).toFixed(3));
   const days = input.openDays.map((day, index): SeriesDayForecast => {
     const { mean, cvFraction } = blendedDays[index]!;
     const width = widths.find(({ untilDaysAhead }) => index < untilDaysAhead)!;

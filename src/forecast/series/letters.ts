@@ -11,6 +11,8 @@ export interface ResponseShape {
   readonly tailRatio: number;
   /** How far letters' calls follow the weekday: 0 not at all, 1 as all others do. */
   readonly weekdayPower: number;
+  /** Elasticity of a batch's calls to its letters: 1 when twice the letters bring twice the calls. */
+  readonly sizePower: number;
 }
 
 /** The published shape (see `response-kernel.ts`). */
@@ -19,6 +21,7 @@ export const publishedShape: ResponseShape = {
   firstShare: 0.1,
   tailRatio: 0.82,
   weekdayPower: 1,
+  sizePower: 1,
 };
 
 /** Calls per letter when nothing is known of a kind: between the published 3 and 10 %, most kinds lower. */
@@ -121,6 +124,8 @@ export function batchCourses(
   count: number,
 ): BatchCourse[] {
   const usual = shapedResponse(shape);
+  const sizes = batches.map(({ letters }) => letters).sort((a, b) => a - b);
+  const usualLetters = sizes[sizes.length >> 1] ?? 1;
   return batches.map((batch) => {
     const shares = batch.openingDelayDays === 0 ? usual : shapedResponse(shape, batch.openingDelayDays);
     const from = Math.max(0, batch.firstPlace);
@@ -128,7 +133,7 @@ export function batchCourses(
     const letters = Array.from(
       { length: Math.max(0, end - from) },
       (_, index) =>
-        batch.letters *
+        batch.letters * (batch.letters / usualLetters) ** (shape.sizePower - 1) *
         shares[from + index - batch.firstPlace]! *
         weekdayFactors[from + index]! ** shape.weekdayPower,
     );

@@ -107,6 +107,7 @@ export function dialsOf(settings: Settings, grams: Grams, hasLetters: boolean): 
     shapeDial('lateness', 0.3, [-2, 2], 0.4, 'plain'),
     shapeDial('firstShare', 0.4, [-4, 2], 0.5, 'logit'),
     shapeDial('tailRatio', 0.25, [-1, 3], 0.3, 'logit'),
+    shapeDial('sizePower', 0.1, [0.5, 1.5], 0.1, 'plain'),
     shapeDial('weekdayPower', 0.25, [0, 1], 0.5, 'plain'),
   ];
 }
