@@ -50,7 +50,12 @@ function quantilesOf(
   mean: number,
   variance: number,
   levels: readonly number[],
-): { readonly count: number; readonly probability: number; readonly cumulated: number; readonly level: number }[] {
+): {
+  readonly count: number;
+  readonly probability: number;
+  readonly cumulated: number;
+  readonly level: number;
+}[] {
   const excess = variance - mean;
   const isPoisson = !(excess > mean * 1e-6);
   const size = isPoisson ? Number.POSITIVE_INFINITY : (mean * mean) / excess;

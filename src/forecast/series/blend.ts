@@ -1,6 +1,5 @@
 /** A past forecast of every method for one day, and what came. */
 export interface PastComparison {
-  readonly daysAhead: number;
   /** Calls, ≥ 0. */
   readonly actual: number;
   /** Expected calls per method, ≥ 0. */
@@ -13,8 +12,8 @@ export interface PastComparison {
 export interface Blend {
   /** Sum 1. */
   readonly weights: readonly number[];
-  /** Absolute error ÷ calls of each method, and of the blend. */
-  readonly errors: readonly number[];
+  /** Absolute error ÷ calls of each method in the past; null when there was none. */
+  readonly errors: readonly (number | null)[];
 }
 
 /** What the assumed weights are worth in independent past errors. */
@@ -33,11 +32,14 @@ const mostDeviations = 4;
 export function blendOf(past: readonly PastComparison[], assumed: readonly number[]): Blend {
   const count = assumed.length;
   const calls = past.reduce((sum, row) => sum + row.actual, 0);
-  const errors = assumed.map(
+  const _errors = assumed.map(
     (_, method) =>
       past.reduce((sum, row) => sum + Math.abs(row.means[method]! - row.actual), 0) / Math.max(calls, 1e-9),
   );
-  if (past.length === 0 || !(calls > 0)) return { weights: assumed, errors: assumed.map(() => Number.NaN) };
+  if (!(calls > 0)) return { weights: assumed, errors: assumed.map(() => null) };
+  const errors = assumed.map(
+    (_, method) => past.reduce((sum, row) => sum + Math.abs(row.means[method]! - row.actual), 0) / calls,
+  );
   const clip = (error: number) => Math.max(-mostDeviations, Math.min(mostDeviations, error));
   const rows = past.map((row) => row.means.map((mean) => clip((mean - row.actual) / row.deviation)));
   const moments = assumed.map((_, a) =>

@@ -1,35 +1,32 @@
 import { type Bounds, smoothQuantiles } from '../count-quantiles.ts';
 
-/** A past error as a multiple of the deviation that was stated. */
+/** A past forecast and what came. */
 export interface PastDeviation {
-  readonly daysAhead: number;
   /** Open days from the day that was forecast to the end of the history, ≥ 0. */
   readonly ageDays: number;
   readonly actual: number;
   readonly mean: number;
-  /** Beyond the chance of counts. */
+  /** Standard deviation that was stated ÷ mean, beyond the chance of counts. */
   readonly cvFraction: number;
 }
 
-/** By what the stated deviation is multiplied for each pair of bounds, up to a number of days ahead. */
+/** By what the usual number of standard deviations is multiplied for each pair of bounds. */
 export interface Width {
-  readonly untilDaysAhead: number;
   readonly factor80: number;
   readonly factor95: number;
 }
 
-/** Ranges of days ahead that are calibrated together. */
-const ranges: readonly number[] = [Number.POSITIVE_INFINITY];
 /** What the stated deviation is worth in past errors, and how many overlapping rows count as one. */
 const assumedErrors = 3;
 const rowsPerError = 6;
 /** Open days after which a past error counts half. */
 const halfLifeDays = 40;
-/** Rows looked at per range; the normal distribution is close enough from so many calls on. */
+/** Rows looked at at most; the normal distribution is close enough from so many calls on. */
 const mostRows = 1500;
 const manyCalls = 30;
 /** Factors lie between this and its inverse. */
 const leastFactor = 0.3;
+const rounds = 9;
 const normal80 = 1.2816;
 const normal95 = 1.96;
 
@@ -38,32 +35,26 @@ const normal95 = 1.96;
  * than old ones, shrunk to 1 (conformal calibration: Vovk, Gammerman & Shafer, 2005, with a prior, because past errors
  * overlap).
  */
-export function widthsOf(past: readonly PastDeviation[]): Width[] {
-  let from = 0;
-  return ranges.map((untilDaysAhead) => {
-    const all = past.filter(({ daysAhead }) => daysAhead > from && daysAhead <= untilDaysAhead);
-    from = untilDaysAhead;
-    const every = Math.ceil(all.length / mostRows);
-    const own = all.filter((_, index) => index % every === 0);
-    const weights = own.map(({ ageDays }) => 2 ** (-ageDays / halfLifeDays));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    const errors = (total * every) / rowsPerError;
-    const trust = errors / (errors + assumedErrors);
-    const shrunk = (level: number, normal: number): number => {
-      if (own.length === 0) return 1;
-      const coverage = (factor: number) =>
-        own.reduce((sum, row, index) => sum + (isWithin(row, factor, normal) ? weights[index]! : 0), 0);
-      let low = Math.log(leastFactor);
-      let high = -low;
-      for (let round = 0; round < 9; round++) {
-        const middle = (low + high) / 2;
-        if (coverage(Math.exp(middle)) < level * total) low = middle;
-        else high = middle;
-      }
-      return Math.exp((trust * (low + high)) / 2);
-    };
-    return { untilDaysAhead, factor80: shrunk(0.8, normal80), factor95: shrunk(0.95, normal95) };
-  });
+export function widthOf(past: readonly PastDeviation[]): Width {
+  const every = Math.ceil(past.length / mostRows);
+  const own = past.filter((_, index) => index % every === 0);
+  const weights = own.map(({ ageDays }) => 2 ** (-ageDays / halfLifeDays));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const errors = (total * every) / rowsPerError;
+  const trust = own.length === 0 ? 0 : errors / (errors + assumedErrors);
+  const shrunk = (level: number, normal: number): number => {
+    const coverage = (factor: number) =>
+      own.reduce((sum, row, index) => sum + (isWithin(row, factor, normal) ? weights[index]! : 0), 0);
+    let low = Math.log(leastFactor);
+    let high = -low;
+    for (let round = 0; round < rounds; round++) {
+      const middle = (low + high) / 2;
+      if (coverage(Math.exp(middle)) < level * total) low = middle;
+      else high = middle;
+    }
+    return Math.exp((trust * (low + high)) / 2);
+  };
+  return { factor80: shrunk(0.8, normal80), factor95: shrunk(0.95, normal95) };
 }
 
 /** Whether a past count lay within bounds of so wide a deviation; by the normal distribution where calls are many. */
@@ -102,6 +93,7 @@ export function calibratedBounds(mean: number, cvFraction: number, width: Width)
  */
 function normalTail(z: number): number {
   const t = 1 / (1 + 0.2316419 * z);
-  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  const series =
+    t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
   return Math.max(1e-4, (series * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI));
 }

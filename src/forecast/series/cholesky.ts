@@ -72,7 +72,13 @@ export function inverseDiagonal(factor: Factor): Float64Array {
 }
 
 /** Sum of products of two runs of numbers; four sums at once, since each addition waits for the one before. */
-function dot(one: Float64Array, oneStart: number, other: Float64Array, otherStart: number, length: number): number {
+function dot(
+  one: Float64Array,
+  oneStart: number,
+  other: Float64Array,
+  otherStart: number,
+  length: number,
+): number {
   let a = 0;
   let b = 0;
   let c = 0;

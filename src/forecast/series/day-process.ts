@@ -144,7 +144,8 @@ function solved(input: {
     const own = base[i]!;
     const mean = own + mail[i]!;
     expected[i] = mean;
-    responses[i] = course.eta[i]! - centre - problem.assumedEffects[i]! + (calls[i]! - own - assumed[i]!) / own;
+    responses[i] =
+      course.eta[i]! - centre - problem.assumedEffects[i]! + (calls[i]! - own - assumed[i]!) / own;
     noise[i] = (Math.max(mean, fewestCalls) + settings.day * mean * mean) / (own * own) + input.doubt[i]!;
   }
   const spread: BatchSpread = { batchCvFraction: settings.batchCvFraction, kindRates: course.kindRates };

@@ -53,7 +53,11 @@ const nothing: Variances = {
  * is 1 ÷ (4 n) for every part alike.
  * @param slots calls per day of history and part, rows of equal length
  */
-export function dayProfile(grams: Grams, slots: readonly Float64Array[], isLowRank: boolean): DayProfile {
+export function dayProfile(
+  grams: Grams,
+  slots: readonly Float64Array[],
+  options: { readonly isLowRank: boolean; readonly isShrunk: boolean },
+): DayProfile {
   const known = slots.length;
   const width = slots[0]!.length;
   const totals = slots.map((row) => row.reduce((sum, value) => sum + value, 0));
@@ -68,7 +72,7 @@ export function dayProfile(grams: Grams, slots: readonly Float64Array[], isLowRa
     );
   });
   const weighted = rows.map((row, day) => row.map((value) => value * Math.sqrt(usualChance / chance[day]!)));
-  const factors = isLowRank ? leadingFactors(weighted, mostFactors) : [];
+  const factors = options.isLowRank ? leadingFactors(weighted, mostFactors) : [];
   const scores = factors.map((factor) => {
     const raw = Float64Array.from(rows, (row) =>
       row.reduce((sum, value, slot) => sum + value * factor[slot]!, 0),
@@ -79,7 +83,7 @@ export function dayProfile(grams: Grams, slots: readonly Float64Array[], isLowRa
       return Math.max(-most, Math.min(most, value));
     });
   });
-  const courses = scoreCourses(grams, scores, chance, usualChance);
+  const courses = scoreCourses({ grams, scores, chance, usualChance, isShrunk: options.isShrunk });
   const sharesOf = (own: readonly number[]): Float64Array => {
     const shares = Float64Array.from({ length: width }, (_, slot) => {
       let root = roots[slot]!;
@@ -114,12 +118,14 @@ interface ScoreCourse {
 /** Days ahead up to which a score's past forecasts are kept. */
 const keptDaysAhead: readonly number[] = [1, 4, 7, 10];
 
-function scoreCourses(
-  grams: Grams,
-  scores: readonly Float64Array[],
-  chance: readonly number[],
-  usualChance: number,
-): ScoreCourse[] {
+function scoreCourses(input: {
+  readonly grams: Grams;
+  readonly scores: readonly Float64Array[];
+  readonly chance: readonly number[];
+  readonly usualChance: number;
+  readonly isShrunk: boolean;
+}): ScoreCourse[] {
+  const { grams, scores, chance, usualChance } = input;
   const known = chance.length;
   const count = grams.size - known;
   interface Candidate {
@@ -127,11 +133,13 @@ function scoreCourses(
     readonly ahead: Float64Array;
     readonly errors: readonly Float64Array[];
   }
-  const candidates: Candidate[][] = scores.map((score) => [unmoved(score, chance, count)]);
+  const candidates: Candidate[][] = scores.map((score) =>
+    input.isShrunk ? [unmoved(score, chance, count)] : [],
+  );
   if (scores.length > 0) {
     for (const composition of compositions) {
       for (const dayShare of dayShares) {
-        for (const strength of strengths) {
+        for (const strength of input.isShrunk ? strengths : strengths.slice(-1)) {
           const scale = strength * usualChance;
           const variances = Object.fromEntries(
             Object.entries({ ...nothing, ...composition }).map(([name, share]) => [

@@ -1,104 +1,143 @@
-import { blendOf, type PastComparison } from './blend.ts';
-import { calibratedBounds, widthsOf } from './bounds.ts';
-import { gramsOf } from './covariance.ts';
+import { SekisuError } from '../../errors.ts';
+import { type Blend, blendOf, type PastComparison } from './blend.ts';
+import { calibratedBounds, widthOf } from './bounds.ts';
+import { type Grams, gramsOf } from './covariance.ts';
 import { assumedClosureEffects, dayFeatures } from './day-features.ts';
-import { fitProcess } from './day-process.ts';
+import { type DayProcess, fitProcess } from './day-process.ts';
 import { placeBatches } from './letters.ts';
 import { meanOfWeekdays } from './mean-of-weekdays.ts';
-import { type ProcessDay, pastForecasts, processForecast } from './process-forecast.ts';
+import { recordsOf } from './method-records.ts';
+import { type PastForecast, type ProcessDay, pastForecasts, processForecast } from './process-forecast.ts';
 import type { SeriesDayForecast, SeriesForecast, SeriesInput, SeriesParts } from './series.ts';
 import { slotForecast } from './slot-forecast.ts';
-import { assumedSettings } from './variances.ts';
+import { assumedSettings, unshrunkSettings } from './variances.ts';
 
-/** Most open days of history that are used, and by which settings are searched. */
+/** Most open days of history that are used, and by how many of the last settings are searched. */
 const mostDays = 400;
 const searchDays = 200;
 const sweeps = 3;
-/** Days ahead at which the past is forecast again. */
+/** Open days ahead at which the past is forecast again, each with at least so many days before it. */
 const comparedDaysAhead: readonly number[] = [1, 2, 4, 7, 10, 14, 21, 28];
 const leastDaysBefore = 20;
-/** Weights before any past: the process, the mean of eight weekdays. */
+/** Names of the daily methods, and their weights before any past. */
+const methodNames: readonly string[] = ['process', 'mean8'];
 const assumedWeights: readonly number[] = [0.75, 0.25];
 
-/** Forecasts a series day by day. */
+/**
+ * Calls of the days ahead of a series, and of their parts when asked for, with bounds, methods and what they are made of.
+ *
+ * A Gaussian process of level, weekday, closures, month, special days and letters (`fitProcess`) is blended with the mean
+ * of the last eight same weekdays by how both did in the past; parts of a day follow a low-rank profile (`dayProfile`).
+ * Bounds are calibrated by past coverage. Nothing of the method depends on which series it is.
+ * @throws SekisuError `number.out-of-range` for calls that are negative or not finite, and without a day of history
+ */
 export function forecastSeries(input: SeriesInput): SeriesForecast {
+  checkHistory(input);
   const history = input.history.slice(-mostDays);
   const known = history.length;
-  const dates = [...history, ...input.openDays].map((day) => day.date);
-  const isWith = (part: typeof input.without) => input.without !== part;
-  const features = dayFeatures(
-    dates,
-    known,
-    isWith('calendar') ? input.specialDays : [],
-    isWith('calendar') ? input.drivers : [],
-  );
   const calls = history.map((day) => day.calls);
-  const grams = gramsOf(features);
-  const batches = isWith('mailings') ? placeBatches(input.mailings, dates, input.seasonDays) : [];
-  const guesses = isWith('calendar') ? {} : { closure: 0, backlog: 0, month: 0 };
-  const assumedEffects = isWith('calendar') ? assumedClosureEffects(features) : features.map(() => 0);
-  const process = fitProcess({ grams, calls, batches, assumedEffects, searchDays, sweeps }, assumedSettings(guesses));
+  const { grams, process, weekdays } = fitted(input, history);
   const ahead = processForecast(grams, process);
-
-  const weekdays = features.map((day) => day.weekday);
-  const past = pastForecasts(process, comparedDaysAhead, leastDaysBefore);
   const simple = (place: number, origin: number) => meanOfWeekdays(weekdays, calls, origin, weekdays[place]!);
-  const comparisons: PastComparison[] = past.map(({ place, daysAhead, mean, cvFraction }) => ({
-    daysAhead,
-    actual: calls[place]!,
-    means: [mean, simple(place, place - daysAhead + 1)],
-    deviation: Math.sqrt(Math.max(mean, 0.5) + (cvFraction * mean) ** 2),
-  }));
-  const blend = isWith('combination')
-    ? blendOf(comparisons, assumedWeights)
-    : { weights: [1, 0], errors: [] };
+
+  const past = pastForecasts(process, comparedDaysAhead, leastDaysBefore);
+  const comparisons = past.map(
+    (row): PastComparison => ({
+      actual: calls[row.place]!,
+      means: [row.mean, simple(row.place, row.place - row.daysAhead + 1)],
+      deviation: Math.sqrt(Math.max(row.mean, 0.5) + (row.cvFraction * row.mean) ** 2),
+    }),
+  );
+  const blend: Blend =
+    input.without === 'combination'
+      ? { weights: [1, 0], errors: [null, null] }
+      : blendOf(comparisons, assumedWeights);
   const blended = (means: readonly number[]) =>
     means.reduce((sum, mean, method) => sum + mean * blend.weights[method]!, 0);
-  const widths = widthsOf(
-    past.map(({ place, daysAhead, cvFraction }, index) => ({
-      daysAhead,
-      ageDays: known - 1 - place,
+  const blendedPast = past.map(
+    (row, index): PastForecast => ({ ...row, mean: blended(comparisons[index]!.means) }),
+  );
+  const width = widthOf(
+    blendedPast.map(({ place, mean, cvFraction }) => ({
+      mean,
       cvFraction,
-      actual: comparisons[index]!.actual,
-      mean: blended(comparisons[index]!.means),
+      actual: calls[place]!,
+      ageDays: known - 1 - place,
     })),
   );
-  const blendedDays = ahead.map((own, index) => ({
-    mean: blended([own.mean, simple(known + index, known)]),
-    cvFraction: own.cvFraction,
+  const days = ahead.map(({ mean, cvFraction }, index) => ({
+    mean: blended([mean, simple(known + index, known)]),
+    cvFraction,
   }));
-  const slots = input.openDays.some((day) => day.startMinutes.length > 0)
+  const parts = input.openDays.some((day) => day.startMinutes.length > 0)
     ? slotForecast({
         history,
         openDays: input.openDays,
         weekdays,
         grams,
-        days: blendedDays,
-        past: past.map((row, index) => ({ ...row, mean: blended(comparisons[index]!.means) })),
-        isWithProfile: isWith('profile'),
-        isBlended: isWith('combination'),
+        days,
+        past: blendedPast,
+        isWithProfile: input.without !== 'profile',
+        isShrunk: input.without !== 'shrinkage',
+        isBlended: input.without !== 'combination',
       })
-    : { slots: input.openDays.map(() => []), methods: [] };
-  const days = input.openDays.map((day, index): SeriesDayForecast => {
-    const { mean, cvFraction } = blendedDays[index]!;
-    const width = widths.find(({ untilDaysAhead }) => index < untilDaysAhead)!;
-    return {
-      date: day.date,
-      mean,
-      bounds: calibratedBounds(mean, cvFraction, width),
-      parts: partsOf(ahead[index]!, mean),
-      slots: slots.slots[index]!,
-    };
-  });
+    : null;
   return {
-    days,
-    methods: ['process', 'mean8'].map((name, method) => ({
-      name,
-      weightFraction: blend.weights[method]!,
-      pastErrorFraction: finiteOrNull(blend.errors[method]),
-    })),
-    slotMethods: slots.methods,
+    days: input.openDays.map(({ date }, index): SeriesDayForecast => {
+      const { mean, cvFraction } = days[index]!;
+      return {
+        date,
+        mean,
+        bounds: calibratedBounds(mean, cvFraction, width),
+        parts: partsOf(ahead[index]!, mean),
+        slots: parts?.slots[index] ?? [],
+      };
+    }),
+    methods: recordsOf(methodNames, blend),
+    slotMethods: parts?.methods ?? [],
   };
+}
+
+function checkHistory(input: SeriesInput): void {
+  const refuse = (name: string, value: number | string, expected: string) => {
+    throw new SekisuError('number.out-of-range', { name, value, expected });
+  };
+  if (input.history.length === 0) refuse('history', 0, '≥ 1');
+  for (const { date, calls, slots } of input.history) {
+    const wrong = [calls, ...slots.map((slot) => slot.calls)].find((value) => !(value >= 0 && value < 1e12));
+    if (wrong !== undefined) refuse(`calls ${date}`, wrong, '≥ 0');
+  }
+}
+
+function fitted(
+  input: SeriesInput,
+  history: SeriesInput['history'],
+): { readonly grams: Grams; readonly process: DayProcess; readonly weekdays: readonly number[] } {
+  const dates = [...history, ...input.openDays].map((day) => day.date);
+  const isWithCalendar = input.without !== 'calendar';
+  const features = dayFeatures(
+    dates,
+    history.length,
+    isWithCalendar ? input.specialDays : [],
+    isWithCalendar ? input.drivers : [],
+  );
+  const grams = gramsOf(features);
+  const settings =
+    input.without === 'shrinkage'
+      ? unshrunkSettings()
+      : assumedSettings(isWithCalendar ? {} : { closure: 0, backlog: 0, month: 0 });
+  const process = fitProcess(
+    {
+      grams,
+      calls: history.map((day) => day.calls),
+      batches: input.without === 'mailings' ? [] : placeBatches(input.mailings, dates, input.seasonDays),
+      assumedEffects: isWithCalendar ? assumedClosureEffects(features) : features.map(() => 0),
+      searchDays,
+      sweeps,
+    },
+    settings,
+  );
+  return { grams, process, weekdays: features.map((day) => day.weekday) };
 }
 
 /**
@@ -106,23 +145,18 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
  * what the other methods change is shared out in proportion.
  */
 function partsOf(day: ProcessDay, mean: number): SeriesParts {
-  const factor = day.mean > 0 ? mean / day.mean : 0;
-  const steps = [day.level, day.weekday, day.season, day.events];
-  const sums = steps.map((_, index) =>
-    Math.exp(steps.slice(0, index + 1).reduce((sum, value) => sum + value, 0)),
-  );
   const mail = day.mail.reduce((sum, own) => sum + own.calls, 0);
-  const stretch = (day.mean - mail) / sums[3]!;
-  const scale = factor * stretch;
+  const factor = day.mean > 0 ? mean / day.mean : 0;
+  const upTo = (count: number) =>
+    Math.exp(
+      [day.level, day.weekday, day.season, day.events].slice(0, count).reduce((sum, value) => sum + value, 0),
+    );
+  const scale = (factor * (day.mean - mail)) / upTo(4);
   return {
-    level: sums[0]! * scale,
-    weekday: (sums[1]! - sums[0]!) * scale,
-    season: (sums[2]! - sums[1]!) * scale,
-    events: (sums[3]! - sums[2]!) * scale,
+    level: upTo(1) * scale,
+    weekday: (upTo(2) - upTo(1)) * scale,
+    season: (upTo(3) - upTo(2)) * scale,
+    events: (upTo(4) - upTo(3)) * scale,
     mailings: day.mail.map(({ mailing, calls }) => ({ mailing, calls: calls * factor })),
   };
-}
-
-function finiteOrNull(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
 }

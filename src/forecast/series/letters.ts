@@ -133,7 +133,8 @@ export function batchCourses(
     const letters = Array.from(
       { length: Math.max(0, end - from) },
       (_, index) =>
-        batch.letters * (batch.letters / usualLetters) ** (shape.sizePower - 1) *
+        batch.letters *
+        (batch.letters / usualLetters) ** (shape.sizePower - 1) *
         shares[from + index - batch.firstPlace]! *
         weekdayFactors[from + index]! ** shape.weekdayPower,
     );

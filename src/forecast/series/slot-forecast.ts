@@ -1,8 +1,9 @@
 import { blendOf, type PastComparison } from './blend.ts';
-import { calibratedBounds, type PastDeviation, widthsOf } from './bounds.ts';
+import { calibratedBounds, type PastDeviation, widthOf } from './bounds.ts';
 import type { Grams } from './covariance.ts';
 import { dayProfile } from './day-profile.ts';
 import { meanOfWeekdays } from './mean-of-weekdays.ts';
+import { recordsOf } from './method-records.ts';
 import type { MethodRecord, SeriesDay, SeriesInput, SeriesSlot } from './series.ts';
 
 /** A day as the daily methods forecast it. */
@@ -18,7 +19,8 @@ export interface PastDay extends DayExpectation {
 }
 
 const comparedDaysAhead: readonly number[] = [1, 4, 7, 10];
-/** Weights before any past: the day times its profile, the mean of the same part of eight weekdays. */
+/** The day times its profile and the mean of the same part of eight weekdays, and their weights before any past. */
+const methodNames: readonly string[] = ['profile', 'mean8'];
 const assumedWeights: readonly number[] = [0.75, 0.25];
 
 /** Parts of the days ahead. */
@@ -30,6 +32,7 @@ export function slotForecast(input: {
   readonly days: readonly DayExpectation[];
   readonly past: readonly PastDay[];
   readonly isWithProfile: boolean;
+  readonly isShrunk: boolean;
   readonly isBlended: boolean;
 }): { readonly slots: readonly (readonly SeriesSlot[])[]; readonly methods: readonly MethodRecord[] } {
   const { history, openDays, weekdays, days } = input;
@@ -47,7 +50,10 @@ export function slotForecast(input: {
     return row;
   });
   const bySlot = starts.map((_, slot) => counts.map((row) => row[slot]!));
-  const profile = dayProfile(input.grams, counts, input.isWithProfile);
+  const profile = dayProfile(input.grams, counts, {
+    isLowRank: input.isWithProfile,
+    isShrunk: input.isShrunk,
+  });
   const simple = (slot: number, place: number, origin: number) =>
     meanOfWeekdays(weekdays, bySlot[slot]!, origin, weekdays[place]!);
 
@@ -63,7 +69,7 @@ export function slotForecast(input: {
       const means = [mean * shares[slot]!, simple(slot, place, place - daysAhead + 1)];
       const own = means[0]!;
       const deviation = Math.sqrt(Math.max(own, 0.5) + (cvFraction * own) ** 2);
-      comparisons.push({ daysAhead, actual: calls, means, deviation });
+      comparisons.push({ actual: calls, means, deviation });
       cvs.push(cvFraction);
       ages.push(known - 1 - place);
       slotsOf.push(slot);
@@ -71,19 +77,18 @@ export function slotForecast(input: {
   }
   const blend = input.isBlended
     ? blendOf(comparisons, assumedWeights)
-    : { weights: [1, 0], errors: [Number.NaN, Number.NaN] };
+    : { weights: [1, 0], errors: [null, null] };
   const blended = (means: readonly number[]) =>
     means.reduce((sum, mean, method) => sum + mean * blend.weights[method]!, 0);
   const blendedPast = comparisons.map(({ means }) => blended(means));
   const extra = slotVariances(comparisons, blendedPast, cvs, slotsOf, starts.length);
-  const deviations: PastDeviation[] = comparisons.map(({ daysAhead, actual }, index) => ({
-    daysAhead,
+  const deviations: PastDeviation[] = comparisons.map(({ actual }, index) => ({
     ageDays: ages[index]!,
     actual,
     mean: blendedPast[index]!,
     cvFraction: Math.hypot(cvs[index]!, Math.sqrt(extra[slotsOf[index]!]!)),
   }));
-  const widths = widthsOf(deviations);
+  const width = widthOf(deviations);
   const slots = openDays.map((day, index) => {
     const shares = profile.ahead[index]!;
     const open = day.startMinutes.reduce((sum, start) => sum + shares[columns.get(start)!]!, 0);
@@ -91,19 +96,11 @@ export function slotForecast(input: {
       const slot = columns.get(startMinute)!;
       const own = (days[index]!.mean * shares[slot]!) / Math.max(open, 1e-9);
       const mean = blended([own, simple(slot, known + index, known)]);
-      const width = widths.find(({ untilDaysAhead }) => index < untilDaysAhead)!;
       const cvFraction = Math.hypot(days[index]!.cvFraction, Math.sqrt(extra[slot]!));
       return { startMinute, mean, bounds: calibratedBounds(mean, cvFraction, width) };
     });
   });
-  const methods = ['profile', 'mean8'].map(
-    (name, method): MethodRecord => ({
-      name,
-      weightFraction: blend.weights[method]!,
-      pastErrorFraction: Number.isFinite(blend.errors[method]) ? blend.errors[method]! : null,
-    }),
-  );
-  return { slots, methods };
+  return { slots, methods: recordsOf(methodNames, blend) };
 }
 
 /** Variance of single parts beyond the day's and chance, relative to their mean squared: moments, shrunk to all parts'. */

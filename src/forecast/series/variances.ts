@@ -9,6 +9,8 @@ export interface Settings {
   /** Spread of the response from batch to batch of a kind, as a fraction. */
   readonly batchCvFraction: number;
   readonly shape: ResponseShape;
+  /** Whether only level, spells and single days are estimated. */
+  readonly isFixed?: boolean;
 }
 
 /** A quantity that is searched over: how it is read and changed, and what is assumed of it. */
@@ -52,11 +54,20 @@ export function assumedSettings(guesses: Partial<Record<keyof Variances | 'day',
   return { variances, day, batchCvFraction: 0.25, shape: publishedShape };
 }
 
+/** Effects as free as least squares would have them: for seeing what shrinking is worth. */
+export function unshrunkSettings(): Settings {
+  const free = assumedSettings({ weekday: 1, closure: 1, backlog: 0, month: 1, special: 1, specialName: 1 });
+  return { ...free, batchCvFraction: 1, isFixed: true };
+}
+
 /** The quantities that the days can tell anything about. */
 export function dialsOf(settings: Settings, grams: Grams, hasLetters: boolean): Dial[] {
   const names = Object.keys(settings.variances) as (keyof Variances)[];
   const present = names.filter(
-    (name) => settings.variances[name] > 0 && grams.effects.some((effect) => effect.name === name),
+    (name) =>
+      (settings.isFixed !== true || name === 'walk' || name === 'spell') &&
+      settings.variances[name] > 0 &&
+      grams.effects.some((effect) => effect.name === name),
   );
   const dials = present.map((name) =>
     deviationDial(
@@ -72,7 +83,7 @@ export function dialsOf(settings: Settings, grams: Grams, hasLetters: boolean): 
       (own, day) => ({ ...own, day }),
     ),
   );
-  if (!hasLetters) return dials;
+  if (!hasLetters || settings.isFixed === true) return dials;
   const shapeDial = (
     name: keyof ResponseShape,
     deviation: number,
