@@ -37,6 +37,8 @@ export interface DayProcess {
   readonly spread: BatchSpread;
   readonly rates: readonly number[];
   readonly assumedEffects: readonly number[];
+  /** Per day of history, how far it is left out because the others contradict it, 0 to 1. */
+  readonly doubts: readonly number[];
 }
 
 const fewestCalls = 0.5;
@@ -67,6 +69,7 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
   const count = calls.length;
   const dials = dialsOf(initial, grams, batches.length > 0);
   const doubt = new Float64Array(count);
+  let doubts: readonly number[] = calls.map(() => 0);
   const ones = new Array<number>(grams.size).fill(1);
 
   const firstCourses = batchCourses(batches, initial.shape, ones, grams.size);
@@ -93,7 +96,7 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
       follow(course, whole, problem);
       whole = solve(settings, 0) ?? whole;
     }
-    if (sweep > 0) doubtOutliers(whole, doubt);
+    if (sweep > 0) doubts = doubtOutliers(whole, doubt);
     settings = search(settings, dials, sweep, (own) => {
       const solution = solve(own, searchFrom);
       return solution === null ? Number.NEGATIVE_INFINITY : compositeLikelihood(solution);
@@ -104,7 +107,7 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
     follow(course, whole, problem);
     whole = solve(settings, 0) ?? whole;
   }
-  return { ...processOf(whole), assumedEffects: problem.assumedEffects };
+  return { ...processOf(whole), assumedEffects: problem.assumedEffects, doubts };
 }
 
 interface Solution {
@@ -202,15 +205,21 @@ function follow(course: Course, solution: Solution, problem: DayProblem): void {
   }
 }
 
-/** Widens days that the others contradict by their own deviation, so that they hardly count. */
-function doubtOutliers(solution: Solution, doubt: Float64Array): void {
+/**
+ * Widens days that the others contradict by their own deviation, so that they hardly count; by the errors of each day as
+ * seen by all others (Rasmussen & Williams, 2006, 5.4.2). @returns how far each day is doubted, 0 to 1
+ */
+function doubtOutliers(solution: Solution, doubt: Float64Array): number[] {
   const weights = solveUpper(solution.factor, solution.innovations);
   const precision = inverseDiagonal(solution.factor);
-  for (let i = 0; i < doubt.length; i++) {
-    const error = weights[i]! / precision[i]!;
-    const deviations = Math.abs(weights[i]!) / Math.sqrt(precision[i]!);
-    doubt[i] = Math.min(1, Math.max(0, deviations - doubtedDeviations)) * error * error;
-  }
+  return Array.from(weights, (weight, i) => {
+    // What was widened before is judged by its width without that.
+    const own = Math.max(1 / precision[i]! - doubt[i]!, 1e-9);
+    const error = weight / precision[i]!;
+    const share = Math.min(1, Math.max(0, Math.abs(error) / Math.sqrt(own) - doubtedDeviations));
+    doubt[i] = share * error * error;
+    return share;
+  });
 }
 
 function search(

@@ -2,10 +2,10 @@ import { SekisuError } from '../../errors.ts';
 import { type Blend, blendOf, type PastComparison } from './blend.ts';
 import { calibratedBounds, widthOf } from './bounds.ts';
 import { type Grams, gramsOf } from './covariance.ts';
-import { assumedClosureEffects, dayFeatures } from './day-features.ts';
+import { assumedClosureEffects, type DayFeatures, dayFeatures } from './day-features.ts';
 import { type DayProcess, fitProcess } from './day-process.ts';
 import { placeBatches } from './letters.ts';
-import { meanOfWeekdays } from './mean-of-weekdays.ts';
+import { meanOfWeekdays, type WeekdayHistory } from './mean-of-weekdays.ts';
 import { recordsOf } from './method-records.ts';
 import { type PastForecast, type ProcessDay, pastForecasts, processForecast } from './process-forecast.ts';
 import type { SeriesDayForecast, SeriesForecast, SeriesInput, SeriesParts } from './series.ts';
@@ -36,9 +36,14 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
   const history = input.history.slice(-mostDays);
   const known = history.length;
   const calls = history.map((day) => day.calls);
-  const { grams, process, weekdays } = fitted(input, history);
+  const { grams, process, features } = fitted(input, history);
   const ahead = processForecast(grams, process);
-  const simple = (place: number, origin: number) => meanOfWeekdays(weekdays, calls, origin, weekdays[place]!);
+  const weeks: WeekdayHistory = {
+    weekdays: features.map((day) => day.weekday),
+    isUsual: calls.map((_, place) => features[place]!.special < 0 && process.doubts[place]! < 0.5),
+  };
+  const simple = (place: number, origin: number) =>
+    meanOfWeekdays(weeks, calls, origin, weeks.weekdays[place]!);
 
   const past = pastForecasts(process, comparedDaysAhead, leastDaysBefore);
   const comparisons = past.map(
@@ -73,7 +78,7 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
     ? slotForecast({
         history,
         openDays: input.openDays,
-        weekdays,
+        weeks,
         grams,
         days,
         past: blendedPast,
@@ -95,6 +100,11 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
     }),
     methods: recordsOf(methodNames, blend),
     slotMethods: parts?.methods ?? [],
+    doubted: history.flatMap(({ date }, place) =>
+      process.doubts[place]! < 0.5
+        ? []
+        : [{ date, calls: calls[place]!, expectedCalls: process.expected[place]! }],
+    ),
   };
 }
 
@@ -112,7 +122,7 @@ function checkHistory(input: SeriesInput): void {
 function fitted(
   input: SeriesInput,
   history: SeriesInput['history'],
-): { readonly grams: Grams; readonly process: DayProcess; readonly weekdays: readonly number[] } {
+): { readonly grams: Grams; readonly process: DayProcess; readonly features: readonly DayFeatures[] } {
   const dates = [...history, ...input.openDays].map((day) => day.date);
   const isWithCalendar = input.without !== 'calendar';
   const features = dayFeatures(
@@ -137,7 +147,7 @@ function fitted(
     },
     settings,
   );
-  return { grams, process, weekdays: features.map((day) => day.weekday) };
+  return { grams, process, features };
 }
 
 /**

@@ -1,12 +1,20 @@
 /** How many same weekdays the simple forecast is the mean of. */
 const weekdayCount = 8;
 
+/** The history as the simple forecast sees it. */
+export interface WeekdayHistory {
+  /** 0 Monday to 6 Sunday, of the days ahead too. */
+  readonly weekdays: readonly number[];
+  /** Per day of history: neither special nor so far from its neighbours that it tells nothing of other days. */
+  readonly isUsual: readonly boolean[];
+}
+
 /**
- * Mean of the last eight days of the same weekday, of fewer while there are fewer, of all days before for a weekday
- * that was never open. @param weekdays, calls per day of history @param known days that are known, ≥ 1
+ * Mean of the last eight usual days of the same weekday; of fewer while there are fewer; of the last eight days of any
+ * kind for a weekday that was never open as usual. @param calls per day of history @param known days that are known, ≥ 1
  */
 export function meanOfWeekdays(
-  weekdays: readonly number[],
+  history: WeekdayHistory,
   calls: readonly number[],
   known: number,
   weekday: number,
@@ -14,7 +22,7 @@ export function meanOfWeekdays(
   let sum = 0;
   let count = 0;
   for (let i = known - 1; i >= 0 && count < weekdayCount; i--) {
-    if (weekdays[i] !== weekday) continue;
+    if (history.weekdays[i] !== weekday || !history.isUsual[i]) continue;
     sum += calls[i]!;
     count += 1;
   }

@@ -118,4 +118,14 @@ export interface SeriesForecast {
   readonly methods: readonly MethodRecord[];
   /** Methods for parts of days; empty when none were asked for. */
   readonly slotMethods: readonly MethodRecord[];
+  /** Days of history that hardly count because all others contradict them: outages, spikes, mistakes. */
+  readonly doubted: readonly DoubtedDay[];
+}
+
+/** A day of history that hardly counts. */
+export interface DoubtedDay {
+  readonly date: LocalDate;
+  readonly calls: number;
+  /** Calls that the other days would have expected. */
+  readonly expectedCalls: number;
 }

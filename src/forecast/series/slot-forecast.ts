@@ -2,7 +2,7 @@ import { blendOf, type PastComparison } from './blend.ts';
 import { calibratedBounds, type PastDeviation, widthOf } from './bounds.ts';
 import type { Grams } from './covariance.ts';
 import { dayProfile } from './day-profile.ts';
-import { meanOfWeekdays } from './mean-of-weekdays.ts';
+import { meanOfWeekdays, type WeekdayHistory } from './mean-of-weekdays.ts';
 import { recordsOf } from './method-records.ts';
 import type { MethodRecord, SeriesDay, SeriesInput, SeriesSlot } from './series.ts';
 
@@ -27,7 +27,7 @@ const assumedWeights: readonly number[] = [0.75, 0.25];
 export function slotForecast(input: {
   readonly history: readonly SeriesDay[];
   readonly openDays: SeriesInput['openDays'];
-  readonly weekdays: readonly number[];
+  readonly weeks: WeekdayHistory;
   readonly grams: Grams;
   readonly days: readonly DayExpectation[];
   readonly past: readonly PastDay[];
@@ -35,7 +35,7 @@ export function slotForecast(input: {
   readonly isShrunk: boolean;
   readonly isBlended: boolean;
 }): { readonly slots: readonly (readonly SeriesSlot[])[]; readonly methods: readonly MethodRecord[] } {
-  const { history, openDays, weekdays, days } = input;
+  const { history, openDays, weeks, days } = input;
   const known = history.length;
   const starts = [
     ...new Set([
@@ -55,7 +55,7 @@ export function slotForecast(input: {
     isShrunk: input.isShrunk,
   });
   const simple = (slot: number, place: number, origin: number) =>
-    meanOfWeekdays(weekdays, bySlot[slot]!, origin, weekdays[place]!);
+    meanOfWeekdays(weeks, bySlot[slot]!, origin, weeks.weekdays[place]!);
 
   const pastDays = input.past.filter(({ daysAhead }) => comparedDaysAhead.includes(daysAhead));
   const comparisons: PastComparison[] = [];
