@@ -40,7 +40,7 @@ export const prices = {
   missingEarlyOrLate: 5,
   staffedHour: 1,
   /** One hour under the monthly minimum that a person's contract promises. */
-  underMinimumHour: 15,
+  underMinimumHour: 60,
   /** One hour (of a full-time month) between the most and the least loaded person. */
   spreadHour: 1.5,
   /** One more standby between the person with most and the one with fewest. */
