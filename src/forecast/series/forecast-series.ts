@@ -20,7 +20,7 @@ const sweeps = 3;
 const comparedDaysAhead: readonly number[] = [1, 2, 4, 7, 10, 14, 21, 28];
 const leastDaysBefore = 20;
 /** Names of the daily methods, and their weights before any past. */
-const methodNames: readonly string[] = ['process', 'mean8'];
+const methodNames: readonly string[] = ['dayProcess', 'mean8'];
 const assumedWeights: readonly number[] = [0.75, 0.25];
 
 /**
@@ -36,16 +36,16 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
   const history = input.history.slice(-mostDays);
   const known = history.length;
   const calls = history.map((day) => day.calls);
-  const { grams, process, features } = fitted(input, history);
-  const ahead = processForecast(grams, process);
+  const { grams, fit, features } = fitted(input, history);
+  const ahead = processForecast(grams, fit);
   const weeks: WeekdayHistory = {
     weekdays: features.map((day) => day.weekday),
-    isUsual: calls.map((_, place) => features[place]!.special < 0 && process.doubts[place]! < 0.5),
+    isUsual: calls.map((_, place) => features[place]!.special < 0 && fit.doubts[place]! < 0.5),
   };
   const simple = (place: number, origin: number) =>
     meanOfWeekdays(weeks, calls, origin, weeks.weekdays[place]!);
 
-  const past = pastForecasts(process, comparedDaysAhead, leastDaysBefore);
+  const past = pastForecasts(fit, comparedDaysAhead, leastDaysBefore);
   const comparisons = past.map(
     (row): PastComparison => ({
       actual: calls[row.place]!,
@@ -101,9 +101,7 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
     methods: recordsOf(methodNames, blend),
     slotMethods: parts?.methods ?? [],
     doubted: history.flatMap(({ date }, place) =>
-      process.doubts[place]! < 0.5
-        ? []
-        : [{ date, calls: calls[place]!, expectedCalls: process.expected[place]! }],
+      fit.doubts[place]! < 0.5 ? [] : [{ date, calls: calls[place]!, expectedCalls: fit.expected[place]! }],
     ),
   };
 }
@@ -122,7 +120,7 @@ function checkHistory(input: SeriesInput): void {
 function fitted(
   input: SeriesInput,
   history: SeriesInput['history'],
-): { readonly grams: Grams; readonly process: DayProcess; readonly features: readonly DayFeatures[] } {
+): { readonly grams: Grams; readonly fit: DayProcess; readonly features: readonly DayFeatures[] } {
   const dates = [...history, ...input.openDays].map((day) => day.date);
   const isWithCalendar = input.without !== 'calendar';
   const features = dayFeatures(
@@ -136,7 +134,7 @@ function fitted(
     input.without === 'shrinkage'
       ? unshrunkSettings()
       : assumedSettings(isWithCalendar ? {} : { closure: 0, backlog: 0, month: 0 });
-  const process = fitProcess(
+  const fit = fitProcess(
     {
       grams,
       calls: history.map((day) => day.calls),
@@ -147,7 +145,7 @@ function fitted(
     },
     settings,
   );
-  return { grams, process, features };
+  return { grams, fit, features };
 }
 
 /**

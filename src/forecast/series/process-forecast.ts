@@ -18,8 +18,8 @@ export interface ProcessDay {
 }
 
 /** The days after the history. */
-export function processForecast(grams: Grams, process: DayProcess): ProcessDay[] {
-  const { settings, weights, courses, rates, spread, centre, assumedEffects } = process;
+export function processForecast(grams: Grams, fit: DayProcess): ProcessDay[] {
+  const { settings, weights, courses, rates, spread, centre, assumedEffects } = fit;
   const count = weights.length;
   const width = grams.size;
   const parts = (['level', 'weekday', 'season', 'events'] as const).map((part) =>
@@ -29,7 +29,7 @@ export function processForecast(grams: Grams, process: DayProcess): ProcessDay[]
     parts.reduce((sum, part) => sum + part[i]!, centre + assumedEffects[count + i]!),
   );
   const base = new Float64Array(width);
-  base.set(process.base);
+  base.set(fit.base);
   base.set(eta.map(Math.exp), count);
   const rows = { from: count, to: width };
   const covariance = covarianceOf(grams, settings.variances, rows);
@@ -40,7 +40,7 @@ export function processForecast(grams: Grams, process: DayProcess): ProcessDay[]
   const mail = expectedMail(courses, rates, width);
   return Array.from({ length: width - count }, (_, i) => {
     const place = count + i;
-    const row = solveLower(process.factor, covariance.subarray(i * width, i * width + count));
+    const row = solveLower(fit.factor, covariance.subarray(i * width, i * width + count));
     let variance = covariance[i * width + place]!;
     for (const value of row) variance -= value * value;
     // Left at the median: the mean of what is known by its logarithm alone grows without bound with the days ahead.
@@ -76,11 +76,11 @@ export interface PastForecast {
  * the forecast of day j from day i is the sum of the innovations up to i.
  */
 export function pastForecasts(
-  process: DayProcess,
+  fit: DayProcess,
   daysAhead: readonly number[],
   leastDaysBefore: number,
 ): PastForecast[] {
-  const { factor, innovations, responses, noise, weights, base, expected, settings } = process;
+  const { factor, innovations, responses, noise, weights, base, expected, settings } = fit;
   const { size, values } = factor;
   const past: PastForecast[] = [];
   for (let j = leastDaysBefore; j < size; j++) {
