@@ -20,7 +20,7 @@ export interface Width {
 const assumedErrors = 3;
 const rowsPerError = 6;
 /** Open days after which a past error counts half. */
-const halfLifeDays = 40;
+const halfLifeDays = 30;
 /** Rows looked at at most; the normal distribution is close enough from so many calls on. */
 const mostRows = 1500;
 const manyCalls = 30;

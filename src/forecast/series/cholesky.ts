@@ -14,12 +14,39 @@ export interface Factor {
 export function factorise(values: Float64Array, size: number): Factor | null {
   for (let i = 0; i < size; i++) {
     const row = i * size;
-    for (let j = 0; j <= i; j++) {
-      const other = j * size;
-      const sum = values[row + j]! - dot(values, row, values, other, j);
-      if (j < i) values[row + j] = sum / values[other + j]!;
-      else if (sum > 0) values[row + i] = Math.sqrt(sum);
-      else return null;
+    for (let j = 0; j <= i; j += 4) {
+      const a = j * size;
+      const b = a + size;
+      const c = b + size;
+      const d = c + size;
+      const last = Math.min(j + 3, i);
+      // Four columns at once: each number of the row is read once for all, and no sum waits for another.
+      let sumA = 0;
+      let sumB = 0;
+      let sumC = 0;
+      let sumD = 0;
+      if (last === j + 3) {
+        for (let k = 0; k < j; k++) {
+          const own = values[row + k]!;
+          sumA += own * values[a + k]!;
+          sumB += own * values[b + k]!;
+          sumC += own * values[c + k]!;
+          sumD += own * values[d + k]!;
+        }
+      } else {
+        sumA = dot(values, row, values, a, j);
+        if (last > j) sumB = dot(values, row, values, b, j);
+        if (last > j + 1) sumC = dot(values, row, values, c, j);
+      }
+      for (let column = j; column <= last; column++) {
+        const other = column * size;
+        let sum = column === j ? sumA : column === j + 1 ? sumB : column === j + 2 ? sumC : sumD;
+        for (let k = j; k < column; k++) sum += values[row + k]! * values[other + k]!;
+        const left = values[row + column]! - sum;
+        if (column < i) values[row + column] = left / values[other + column]!;
+        else if (left > 0) values[row + i] = Math.sqrt(left);
+        else return null;
+      }
     }
   }
   return { size, values };

@@ -27,6 +27,7 @@ export interface Variances {
 interface Effect {
   readonly name: keyof Variances | 'start' | 'year';
   readonly part: CovariancePart;
+  /** Of two days by their places, the first not before the second. */
   readonly of: (i: number, j: number) => number;
 }
 
@@ -140,7 +141,9 @@ export function gramsOf(days: readonly DayFeatures[]): Grams {
 }
 
 /**
- * Rows of the covariance, @param isCentred leaves out the unknown start and the time of the year each from the column `firstColumn` to the column `rows.to`, up to the diagonal.
+ * Rows of the covariance of the days, by rows, each from a first column up to its diagonal; the rest is 0.
+ * @param rows first row, included, and last, excluded, which is also the width before the first column is taken off
+ * @param isCentred leaves out the unknown start and the time of the year, for what varies around a known mean
  */
 export function covarianceOf(
   grams: Grams,

@@ -50,12 +50,29 @@ const doubtedDeviations = 4;
 
 /** Rounds in which the point of linearity follows the expectation, per sweep. */
 const linearRounds = 3;
+/** A largest move of any logarithm below which no further round is needed. */
+const settledStep = 0.03;
 
 interface Course {
   eta: Float64Array;
   rates: readonly number[];
   kindRates: ReadonlyMap<string, number>;
   weekdayFactors: readonly number[];
+  /** The batches' covariance for settings and a first day, computed once for as long as neither they nor the point move. */
+  batchCovariance: (settings: Settings, from: number, compute: () => Float64Array) => Float64Array;
+}
+
+function remembered(): Course['batchCovariance'] {
+  let last: { readonly settings: Settings; readonly from: number; readonly values: Float64Array } | null =
+    null;
+  return (settings, from, compute) => {
+    const isSame =
+      last?.from === from &&
+      last.settings.shape === settings.shape &&
+      last.settings.batchCvFraction === settings.batchCvFraction;
+    if (last === null || !isSame) last = { settings, from, values: compute() };
+    return last.values;
+  };
 }
 
 /**
@@ -84,6 +101,7 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
     rates: batches.map((batch) => batch.assumedCallsPerLetter),
     kindRates: new Map(),
     weekdayFactors: ones,
+    batchCovariance: remembered(),
   };
 
   const solve = (settings: Settings, from: number): Solution | null =>
@@ -91,11 +109,15 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
   const searchFrom = Math.max(0, count - problem.searchDays);
   let settings = initial;
   let whole = solve(settings, 0)!;
-  for (let sweep = 0; sweep < problem.sweeps; sweep++) {
+  const settle = (): void => {
     for (let round = 0; round < linearRounds; round++) {
-      follow(course, whole, problem);
+      const moved = follow(course, whole, problem);
       whole = solve(settings, 0) ?? whole;
+      if (moved < settledStep) break;
     }
+  };
+  for (let sweep = 0; sweep < problem.sweeps; sweep++) {
+    settle();
     if (sweep > 0) doubts = doubtOutliers(whole, doubt);
     settings = search(settings, dials, sweep, (own) => {
       const solution = solve(own, searchFrom);
@@ -103,10 +125,7 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
     });
     whole = solve(settings, 0) ?? whole;
   }
-  for (let round = 0; round < linearRounds; round++) {
-    follow(course, whole, problem);
-    whole = solve(settings, 0) ?? whole;
-  }
+  settle();
   return { ...processOf(whole), assumedEffects: problem.assumedEffects, doubts };
 }
 
@@ -155,9 +174,11 @@ function solved(input: {
   const values = covarianceOf(grams, settings.variances, { from, to: count }, from);
   const size = count - from;
   if (courses.length > 0) {
-    const own = batchCovariance(courses, spread, base, { from: 0, to: count });
+    const own = course.batchCovariance(settings, from, () =>
+      batchCovariance(courses, spread, base, { from, to: count }),
+    );
     for (let i = 0; i < size; i++) {
-      for (let j = 0; j <= i; j++) values[i * size + j]! += own[(i + from) * count + j + from]!;
+      for (let j = 0; j <= i; j++) values[i * size + j]! += own[i * count + j + from]!;
     }
   }
   for (let i = 0; i < size; i++) values[i * size + i]! += noise[i + from]!;
@@ -179,8 +200,11 @@ function solved(input: {
   };
 }
 
-/** Moves the point around which responses are linear to the expectation of a solution over the whole history. */
-function follow(course: Course, solution: Solution, problem: DayProblem): void {
+/**
+ * Moves the point around which responses are linear to the expectation of a solution over the whole history.
+ * @returns the largest move of a logarithm
+ */
+function follow(course: Course, solution: Solution, problem: DayProblem): number {
   const { grams, assumedEffects } = problem;
   const { factor, innovations, responses, noise, courses, spread, base } = solution;
   const weights = solveUpper(factor, innovations);
@@ -193,6 +217,7 @@ function follow(course: Course, solution: Solution, problem: DayProblem): void {
     }
   });
   const centre = solution.centre;
+  const before = course.eta;
   course.eta = weights.map((weight, i) => {
     const moved = centre + assumedEffects[i]! + responses[i]! - noise[i]! * weight - deviation[i]!;
     // A step of more than e² at once is a sign of poor linearity; the next round goes on from there.
@@ -200,9 +225,11 @@ function follow(course: Course, solution: Solution, problem: DayProblem): void {
   });
   course.rates = rates;
   course.kindRates = kindRates;
+  course.batchCovariance = remembered();
   if (courses.length > 0) {
     course.weekdayFactors = partEffects(grams, solution.settings, weights, 'weekday', 0).map(Math.exp);
   }
+  return course.eta.reduce((most, value, i) => Math.max(most, Math.abs(value - before[i]!)), 0);
 }
 
 /**

@@ -15,7 +15,7 @@ import { assumedSettings, unshrunkSettings } from './variances.ts';
 /** Most open days of history that are used, and by how many of the last settings are searched. */
 const mostDays = 400;
 const searchDays = 200;
-const sweeps = 3;
+const sweeps = 2;
 /** Open days ahead at which the past is forecast again, each with at least so many days before it. */
 const comparedDaysAhead: readonly number[] = [1, 2, 4, 7, 10, 14, 21, 28];
 const leastDaysBefore = 20;
