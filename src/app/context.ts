@@ -7,7 +7,6 @@ import { SekisuError } from '../errors.ts';
 import { createRenderer, type Renderer } from '../render/html.ts';
 import { openPrinter, type Printer } from '../render/pdf.ts';
 import { openPlanner, type Planner } from '../solver/planner.ts';
-import { openSimulator, type Simulator } from '../solver/simulator.ts';
 
 /** What every use case gets: the started parts and the clock. Made once in main; tests make their own. */
 export interface AppContext {
@@ -15,7 +14,6 @@ export interface AppContext {
   readonly render: Renderer;
   readonly printer: Printer;
   readonly planner: Planner;
-  readonly simulator: Simulator;
   readonly now: () => Instant;
   readonly log: Logger;
 }
@@ -47,7 +45,6 @@ export async function openContext(
     printer,
     render: createRenderer({ viewsDirectory: fileURLToPath(new URL('../../views', import.meta.url)) }),
     planner: openPlanner(),
-    simulator: openSimulator(),
     now: () => Instant.now(),
     log,
     close: async () => {

@@ -1,5 +1,5 @@
 import type { LocalDate, YearMonth } from '@js-joda/core';
-import { type Contract, requireInTerm } from '../contract/index.ts';
+import { requireInTerm } from '../contract/index.ts';
 import { loadAbsences } from '../db/absences.ts';
 import { appendAudit } from '../db/audit.ts';
 import { findContract } from '../db/contracts.ts';
@@ -10,7 +10,7 @@ import { listPlans, loadPlan, nextVersion, type PlanVersion, saveDraft } from '.
 import { loadStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
-import { type PlanStage, rosterDaysOf, simulatePlan } from '../plan/index.ts';
+import { type PlanStage, rosterDaysOf } from '../plan/index.ts';
 import type { RosterDay, StaffMember } from '../roster/index.ts';
 import type { PlanTask } from '../solver/planner.ts';
 import { contentSha256 } from './content-hash.ts';
@@ -39,10 +39,8 @@ export async function makePlan(
   onProgress: (stage: PlanStage, doneFraction: number) => void = () => {},
 ): Promise<PlanVersion> {
   requireRole(actor, 'manager');
-  const { task, contract } = await ctx.db.transaction((tx) => loadTask(tx, request));
-  const planned = await ctx.planner.makePlan(task, onProgress);
-  onProgress('simulating', 0);
-  const content = { ...planned, simulation: await simulatePlan(planned, contract, ctx.simulator.simulate) };
+  const task = await ctx.db.transaction((tx) => loadTask(tx, request));
+  const content = await ctx.planner.makePlan(task, onProgress);
   return ctx.db.transaction(async (tx) => {
     const version = await nextVersion(tx, request.month);
     const at = ctx.now();
@@ -63,10 +61,7 @@ export async function makePlan(
   });
 }
 
-async function loadTask(
-  tx: Tx,
-  request: MakePlanRequest,
-): Promise<{ readonly task: PlanTask; readonly contract: Contract }> {
+async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
   const { month } = request;
   const found = await findContract(tx);
   if (found === null) throw new SekisuError('contract.not-found');
@@ -74,7 +69,7 @@ async function loadTask(
   const knowledgeDate = request.knowledgeDate ?? month.minusMonths(1).atDay(usualKnowledgeDay);
   const staff = await loadStaffOf(tx, month);
   if (staff.length === 0) throw new SekisuError('data.missing', { what: '職員 (staff)' });
-  const task: PlanTask = {
+  return {
     contractJson: found.json,
     month,
     knowledgeDate,
@@ -85,7 +80,6 @@ async function loadTask(
     ...(await loadDaysAround(tx, month)),
     seed: searchSeed,
   };
-  return { task, contract: found.contract };
 }
 
 /** The staff; who was reported absent on a day of the month cannot work then, whatever their file says. */

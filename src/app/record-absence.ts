@@ -1,15 +1,14 @@
 import { type LocalDate, YearMonth } from '@js-joda/core';
 import { japanDateTimeOf, parseTime, type TimeRange } from '../calendar/index.ts';
-import type { Contract } from '../contract/index.ts';
 import { linkAbsences, loadAbsences, type NewAbsence, saveAbsence } from '../db/absences.ts';
 import { appendAudit } from '../db/audit.ts';
-import { loadContract } from '../db/contracts.ts';
+import { findContract } from '../db/contracts.ts';
 import { appendEvent } from '../db/plan-events.ts';
 import { loadPlan, nextVersion, type PlanVersion, publishPlan, saveDraft } from '../db/plans.ts';
 import { loadStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
-import { type CoverProposal, proposeCover as propose, simulatePlan } from '../plan/index.ts';
+import { type CoverProposal, proposeCover as propose } from '../plan/index.ts';
 import { contentSha256 } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { planInForce } from './load-day.ts';
@@ -55,7 +54,7 @@ export async function recordAbsence(
 ): Promise<{ readonly version: number }> {
   requireRole(actor, 'lead', 'manager');
   return ctx.db.transaction(async (tx) => {
-    const { plan, contract, proposal } = await proposalFor(tx, ctx, input);
+    const { plan, contractJson, proposal } = await proposalFor(tx, ctx, input);
     // A repair is published at once; what could not have been published by itself cannot be so by the way.
     if (plan.publishedAt === null) requireNoHardFindings(plan);
     const option = proposal.options.find((candidate) => candidate.id === input.optionId);
@@ -76,7 +75,7 @@ export async function recordAbsence(
     const absenceId = await saveAbsence(tx, absence);
     const month = YearMonth.from(date);
     const version = await nextVersion(tx, month);
-    const simulation = await simulatePlan(option.content, contract, ctx.simulator.simulate);
+    const simulation = await ctx.planner.simulatePlan(option.content, contractJson);
     const content = { ...option.content, simulation };
     const sha256 = contentSha256(content);
     const planId = await saveDraft(tx, {
@@ -104,16 +103,17 @@ async function proposalFor(
   tx: Tx,
   ctx: AppContext,
   input: AbsenceInput,
-): Promise<{ plan: PlanVersion; contract: Contract; proposal: CoverProposal }> {
+): Promise<{ plan: PlanVersion; contractJson: unknown; proposal: CoverProposal }> {
   const { plan, day } = await planInForce(tx, input.date);
-  const contract = await loadContract(tx);
+  const contract = await findContract(tx);
+  if (contract === null) throw new SekisuError('contract.not-found');
   const shift = rosterShift(day, input);
   if (shift === undefined) {
     throw new SekisuError('absence.no-shift', { staff: input.staffId, date: input.date.toString() });
   }
   const proposal = propose({
     content: plan.content,
-    contract,
+    contract: contract.contract,
     staff: await loadStaff(tx),
     ...(await loadDaysAround(tx, plan.month)),
     date: day.date,
@@ -121,7 +121,7 @@ async function proposalFor(
     alsoAbsentIds: (await loadAbsences(tx, input.date, input.date)).map((absence) => absence.staffId),
     nowMinute: nowMinuteOn(ctx, input.date),
   });
-  return { plan, contract, proposal };
+  return { plan, contractJson: contract.json, proposal };
 }
 
 function rosterShift(day: Awaited<ReturnType<typeof planInForce>>['day'], input: AbsenceInput): unknown {

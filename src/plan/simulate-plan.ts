@@ -11,12 +11,14 @@ const seed = 1;
 const months = 1000;
 const monthsOfStep = 300;
 
+type Step = PlanSimulation['steps'][number]['adds'];
+
 /** The steps of which each adds one trait; the last of all, attendance, is the simulation itself. */
 const traitSteps = [
   ['breaks', { isVolumeUncertain: false, isHandlingReal: false, isAttendanceReal: false }],
   ['handling', { isVolumeUncertain: false, isHandlingReal: true, isAttendanceReal: false }],
   ['volume', { isVolumeUncertain: true, isHandlingReal: true, isAttendanceReal: false }],
-] as const satisfies readonly (readonly [PlanSimulation['steps'][number]['adds'], SimulatedTraits])[];
+] as const satisfies readonly (readonly [Step, SimulatedTraits])[];
 
 /** Simulates so many months of an input, in this thread or in others. */
 export type Simulate = (
@@ -38,18 +40,20 @@ export async function simulatePlan(
   simulate: Simulate,
 ): Promise<PlanSimulation> {
   const whole = await simulate(simulationOf(content, contract), { replications: months, seed });
-  const steps: { adds: PlanSimulation['steps'][number]['adds']; answerRate: number }[] = [
-    { adds: 'formula', answerRate: content.monthAnswerRate },
-    { adds: 'wholeDay', answerRate: answerRateOfWholeDays(content, contract) },
-  ];
+  const parts: { readonly adds: Step; readonly answerRate: number }[] = [];
   for (const [adds, traits] of traitSteps) {
-    const result = await simulate(simulationOf(content, contract, traits), {
+    const part = await simulate(simulationOf(content, contract, traits), {
       replications: monthsOfStep,
       seed,
     });
-    steps.push({ adds, answerRate: result.answerRate.mean });
+    parts.push({ adds, answerRate: part.answerRate.mean });
   }
-  steps.push({ adds: 'attendance', answerRate: whole.answerRate.mean });
+  const steps: readonly { readonly adds: Step; readonly answerRate: number }[] = [
+    { adds: 'formula', answerRate: content.monthAnswerRate },
+    { adds: 'wholeDay', answerRate: answerRateOfWholeDays(content, contract) },
+    ...parts,
+    { adds: 'attendance', answerRate: whole.answerRate.mean },
+  ];
   // The format is checked here: nothing that the public schema refuses may ever be saved or hashed.
   return simulationFormat.parse({
     months,

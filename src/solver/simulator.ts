@@ -46,7 +46,7 @@ export interface SimulationTask {
 export type SimulatorMessage = MonthTally;
 
 /** Expected calls that a thread is worth; fewer take less time than starting one. */
-const callsPerThread = 200_000;
+const callsPerThread = 1_000_000;
 /** Parts of a thread's work, for the progress. */
 const partsPerThread = 20;
 

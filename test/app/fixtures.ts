@@ -13,7 +13,6 @@ import type { PlanContent } from '../../src/plan/index.ts';
 import { createRenderer } from '../../src/render/html.ts';
 import { openPrinter } from '../../src/render/pdf.ts';
 import { openPlanner } from '../../src/solver/planner.ts';
-import { openSimulator } from '../../src/solver/simulator.ts';
 import { type TestDatabase, testDatabase } from '../build/database.ts';
 
 /** Noon of 22 April 2024 in Japan: the plan of May is due, its days are still to come. */
@@ -43,7 +42,6 @@ export async function openTestContext(now: Instant = noon): Promise<TestContext>
     printer,
     render: createRenderer({ viewsDirectory: fileURLToPath(new URL('../../views', import.meta.url)) }),
     planner: openPlanner(),
-    simulator: openSimulator(),
     now: () => now,
     log: pino({ level: 'silent' }),
     close: async () => {

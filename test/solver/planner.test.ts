@@ -18,9 +18,11 @@ describe('openPlanner', () => {
     this.timeout(60_000);
     const stages: PlanStage[] = [];
     const task = taskOf(sampleInput(fiscalYear[3]!), sampleContractJson());
-    const content = await openPlanner().makePlan(task, (stage) => stages.push(stage));
+    const { simulation, ...content } = await openPlanner().makePlan(task, (stage) => stages.push(stage));
     expect(JSON.stringify(content)).to.equal(JSON.stringify(await samplePlan()));
-    expect([...new Set(stages)]).to.deep.equal(['forecast', 'sizing', 'roster', 'checking']);
+    expect([...new Set(stages)]).to.deep.equal(['forecast', 'sizing', 'roster', 'checking', 'simulating']);
+    const again = await openPlanner().simulatePlan(content, sampleContractJson());
+    expect(again).to.deep.equal(simulation);
   });
 
   it('hands a registered error over with its code and details', async () => {

@@ -4,7 +4,7 @@ import { simulateMonths, summarise } from '../../src/simulate/index.ts';
 import { openSimulator } from '../../src/solver/simulator.ts';
 import { simulationInput } from '../simulate/build.ts';
 
-/** 40 calls a day on 20 days: 1,000 months are more than four threads' worth. */
+/** 40 calls a day on 20 days: 5,100 months are more than four threads' worth. */
 const input = simulationInput({
   days: Array.from({ length: 20 }, () => simulationInput().days[0]!),
   volumeCvFraction: 0.1,
@@ -14,10 +14,10 @@ const input = simulationInput({
 
 describe('openSimulator', () => {
   it('gives the same numbers with any number of threads, and tells how far it is', async () => {
-    const here = summarise(simulateMonths({ ...input, seed: 9 }, 0, 1000));
+    const here = summarise(simulateMonths({ ...input, seed: 9 }, 0, 5100));
     for (const threads of [0, 1, 2, 3, 4]) {
       const shares: number[] = [];
-      const result = await openSimulator(threads).simulate(input, { replications: 1000, seed: 9 }, (share) =>
+      const result = await openSimulator(threads).simulate(input, { replications: 5100, seed: 9 }, (share) =>
         shares.push(share),
       );
       expect(result).to.deep.equal(here);

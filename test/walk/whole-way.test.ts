@@ -11,7 +11,6 @@ import { bundledChromium } from '../../src/render/chromium.ts';
 import { createRenderer } from '../../src/render/html.ts';
 import { openPrinter, type Printer } from '../../src/render/pdf.ts';
 import { openPlanner } from '../../src/solver/planner.ts';
-import { openSimulator } from '../../src/solver/simulator.ts';
 import { createWeb } from '../../src/web/app.ts';
 import { type TestDatabase, testDatabase } from '../build/database.ts';
 import { pdfText } from '../build/pdf-text.ts';
@@ -47,7 +46,6 @@ describe('the whole way', function () {
       printer,
       render,
       planner: openPlanner(),
-      simulator: openSimulator(),
       now: () => now,
       log: pino({ level: 'silent' }),
     };
