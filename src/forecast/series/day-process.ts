@@ -2,6 +2,7 @@ import { assumedCalls, type BatchSpread, batchCovariance, batchRates } from './b
 import { type Factor, factorise, inverseDiagonal, solveLower, solveUpper } from './cholesky.ts';
 import { type CovariancePart, covarianceOf, type Grams } from './covariance.ts';
 import { type BatchCourse, batchCourses, type PlacedBatch } from './letters.ts';
+import { compositeLikelihood, searchSettings } from './settings-search.ts';
 import { dialsOf, type Settings } from './variances.ts';
 
 /** What a process is fitted to. */
@@ -42,9 +43,6 @@ export interface DayProcess {
 }
 
 const fewestCalls = 0.5;
-/** Days ahead whose errors count equally in the search for settings. */
-const scoredDaysAhead: readonly number[] = [1, 2, 4, 7, 14, 28];
-const leastDaysBefore = 10;
 /** A day that lies further than this many standard deviations from all others' view of it is doubted. */
 const doubtedDeviations = 4;
 
@@ -119,7 +117,7 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
   for (let sweep = 0; sweep < problem.sweeps; sweep++) {
     settle();
     if (sweep > 0) doubts = doubtOutliers(whole, doubt);
-    settings = search(settings, dials, sweep, (own) => {
+    settings = searchSettings(settings, dials, sweep, (own) => {
       const solution = solve(own, searchFrom);
       return solution === null ? Number.NEGATIVE_INFINITY : compositeLikelihood(solution);
     });
@@ -247,68 +245,6 @@ function doubtOutliers(solution: Solution, doubt: Float64Array): number[] {
     doubt[i] = share * error * error;
     return share;
   });
-}
-
-function search(
-  initial: Settings,
-  dials: ReturnType<typeof dialsOf>,
-  sweep: number,
-  likelihoodOf: (settings: Settings) => number,
-): Settings {
-  const posteriorOf = (settings: Settings): number => {
-    const penalty = dials.reduce(
-      (sum, dial) => sum + ((dial.of(settings) - dial.guess) / dial.deviation) ** 2,
-      0,
-    );
-    return likelihoodOf(settings) - 0.5 * penalty;
-  };
-  let settings = initial;
-  let best = posteriorOf(settings);
-  for (const dial of dials) {
-    const step = dial.step / 2 ** sweep;
-    for (const direction of [1, -1]) {
-      const start = settings;
-      for (;;) {
-        const value = dial.of(settings) + direction * step;
-        if (value > dial.most + 1e-9 || value < dial.least - 1e-9) break;
-        const tried = dial.set(settings, value);
-        const result = posteriorOf(tried);
-        if (!(result > best)) break;
-        best = result;
-        settings = tried;
-      }
-      if (settings !== start) break;
-    }
-  }
-  return settings;
-}
-
-/**
- * Sum over days of the mean log density of their response as forecast 1, 2, 4, … open days before. By the factor's
- * rows: the forecast of day j from day i has the innovations up to i, the rest is its error.
- */
-function compositeLikelihood({ factor, innovations }: Solution): number {
-  const { size, values } = factor;
-  let sum = 0;
-  for (let j = 0; j < size; j++) {
-    let error = 0;
-    let variance = 0;
-    let back = 0;
-    let own = 0;
-    let scored = 0;
-    for (const ahead of scoredDaysAhead) {
-      if (ahead > 1 && j - ahead < leastDaysBefore) break;
-      for (; back < ahead && back <= j; back++) {
-        const part = values[j * size + j - back]!;
-        error += part * innovations[j - back]!;
-        variance += part * part;
-      }
-      own += -0.5 * Math.log(variance) - (0.5 * error * error) / variance;
-      scored += 1;
-    }
-    sum += own / scored;
-  }
-  return sum;
 }
 
 function processOf(solution: Solution) {
