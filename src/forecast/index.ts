@@ -8,27 +8,7 @@ export { type ForecastInput, forecastMonth } from './forecast-month.ts';
 export type { HistoryInterval } from './history.ts';
 export { type HistoryDay, historyDays, meanHandlingSeconds } from './history-days.ts';
 export type { Mailing } from './mailing.ts';
-export type {
-  DayForecast,
-  ExpectedCalls,
-  ForecastOverride,
-  ForecastParts,
-  IntervalForecast,
-  MailingCalls,
-  MonthForecast,
-  QueueDayForecast,
-  QueueMonthForecast,
-  Sentence,
-} from './month-forecast.ts';
+export type * from './month-forecast.ts';
 export { responseShares } from './response-kernel.ts';
 export { forecastSeries } from './series/forecast-series.ts';
-export type {
-  Ablation,
-  Driver,
-  MethodRecord,
-  SeriesDay,
-  SeriesForecast,
-  SeriesInput,
-  SeriesMailing,
-  SpecialDay,
-} from './series/series.ts';
+export type * from './series/series.ts';

@@ -32,10 +32,6 @@ const mostDeviations = 4;
 export function blendOf(past: readonly PastComparison[], assumed: readonly number[]): Blend {
   const count = assumed.length;
   const calls = past.reduce((sum, row) => sum + row.actual, 0);
-  const _errors = assumed.map(
-    (_, method) =>
-      past.reduce((sum, row) => sum + Math.abs(row.means[method]! - row.actual), 0) / Math.max(calls, 1e-9),
-  );
   if (!(calls > 0)) return { weights: assumed, errors: assumed.map(() => null) };
   const errors = assumed.map(
     (_, method) => past.reduce((sum, row) => sum + Math.abs(row.means[method]! - row.actual), 0) / calls,
