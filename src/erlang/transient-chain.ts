@@ -14,6 +14,17 @@ export interface Passed {
   readonly busySeats: number;
 }
 
+/** A stretch over which nothing changes, carried in one go. */
+interface Piece {
+  /** Calls a second, >= 0. */
+  readonly arrivalRate: number;
+  /** Whole, >= 0. */
+  readonly seats: number;
+  /** Possible jumps a second, > 0: as many as the fullest state has. */
+  readonly jumpRate: number;
+  readonly seconds: number;
+}
+
 /**
  * The Markov chain of calls in progress and calls waiting. A state is the chance of each pair at
  * [busy·(mostWaiting + 1) + waiting]; calls wait only while at least as many are in progress as there are seats, and
@@ -117,15 +128,7 @@ export class CallChain {
   }
 
   /** The same as `#piece`, looking from the states before to what they lead to. */
-  #pieceAhead(
-    after: Float64Array,
-    piece: {
-      readonly arrivalRate: number;
-      readonly seats: number;
-      readonly jumpRate: number;
-      readonly seconds: number;
-    },
-  ): Float64Array {
+  #pieceAhead(after: Float64Array, piece: Piece): Float64Array {
     const jumps = piece.jumpRate * piece.seconds;
     const width = this.mostWaiting + 1;
     const hangUp = this.hangUpRate / piece.jumpRate;
@@ -150,20 +153,20 @@ export class CallChain {
     }
   }
 
+  /** Chances that a possible jump is an arrival, the end of one given call, one given caller hanging up; 0 to 1. */
+  #chances({ arrivalRate, jumpRate }: Piece) {
+    return {
+      arrival: arrivalRate / jumpRate,
+      completion: 1 / this.ahtSeconds / jumpRate,
+      hangUp: this.hangUpRate / jumpRate,
+    };
+  }
+
   /** What a value of states is worth one possible jump earlier: the transpose of `#jump`. */
-  #expected(
-    from: Float64Array,
-    to: Float64Array,
-    {
-      arrivalRate,
-      seats,
-      jumpRate,
-    }: { readonly arrivalRate: number; readonly seats: number; readonly jumpRate: number },
-  ): void {
+  #expected(from: Float64Array, to: Float64Array, piece: Piece): void {
+    const { seats } = piece;
     const width = this.mostWaiting + 1;
-    const arrival = arrivalRate / jumpRate;
-    const completion = 1 / this.ahtSeconds / jumpRate;
-    const hangUp = this.hangUpRate / jumpRate;
+    const { arrival, completion, hangUp } = this.#chances(piece);
     for (let busy = 0; busy <= this.mostBusy; busy++) {
       const row = busy * width;
       const ends = busy * completion;
@@ -210,12 +213,7 @@ export class CallChain {
   /** Randomisation: the chain looked at after 0, 1, 2, … Poisson jumps. */
   #piece(
     from: Float64Array,
-    piece: {
-      readonly arrivalRate: number;
-      readonly seats: number;
-      readonly jumpRate: number;
-      readonly seconds: number;
-    },
+    piece: Piece,
   ): {
     readonly state: Float64Array;
     readonly waitingSeconds: number;
@@ -267,19 +265,10 @@ export class CallChain {
   }
 
   /** One possible jump: an arrival, the end of a call, a caller who hangs up, or nothing. */
-  #jump(
-    from: Float64Array,
-    to: Float64Array,
-    {
-      arrivalRate,
-      seats,
-      jumpRate,
-    }: { readonly arrivalRate: number; readonly seats: number; readonly jumpRate: number },
-  ): void {
+  #jump(from: Float64Array, to: Float64Array, piece: Piece): void {
+    const { seats } = piece;
     const width = this.mostWaiting + 1;
-    const arrival = arrivalRate / jumpRate;
-    const completion = 1 / this.ahtSeconds / jumpRate;
-    const hangUp = this.hangUpRate / jumpRate;
+    const { arrival, completion, hangUp } = this.#chances(piece);
     to.fill(0);
     for (let busy = 0; busy <= this.mostBusy; busy++) {
       const row = busy * width;
