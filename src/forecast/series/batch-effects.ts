@@ -47,7 +47,7 @@ export function batchCovariance(
   const kinds = new Map<string, { effect: Float64Array; variance: number }>();
   for (const { batch, from, letters } of courses) {
     const effect = letters.map((value, index) => value / base[from + index]!);
-    addOuter(from, effect, (spread.batchCvFraction * kindRateOf(spread, batch)) ** 2);
+    addOuter(from, effect, batchVariance(spread, batch));
     let kind = kinds.get(batch.kind);
     if (kind === undefined) {
       kind = { effect: new Float64Array(width), variance: kindVariance(batch) };
@@ -86,10 +86,18 @@ export function batchRates(
     const least = assumed / 20;
     const kindRate = Math.max(least, assumed + kindVariance(batch) * kindMoments.get(batch.kind)!);
     kindRates.set(batch.kind, kindRate);
-    const variance = (spread.batchCvFraction * kindRateOf(spread, batch)) ** 2;
-    return Math.max(least, kindRate + variance * moments[index]!);
+    return Math.max(least, kindRate + batchVariance(spread, batch) * moments[index]!);
   });
   return { rates, kindRates };
+}
+
+/**
+ * Variance of a batch's calls per expected letter around its kind's. That a batch of chance c may not be posted at all adds
+ * to its spread: variance ((1 + cv²) ÷ c − 1) × rate².
+ */
+function batchVariance(spread: BatchSpread, batch: BatchCourse['batch']): number {
+  const { chanceFraction: chance } = batch;
+  return (kindRateOf(spread, batch) ** 2 * (spread.batchCvFraction ** 2 + 1 - chance)) / chance;
 }
 
 function kindRateOf(spread: BatchSpread, batch: BatchCourse['batch']): number {

@@ -1,4 +1,5 @@
 import { type Bounds, smoothQuantiles } from '../count-quantiles.ts';
+import type { Width } from './series.ts';
 
 /** A past forecast and what came. */
 export interface PastDeviation {
@@ -8,12 +9,6 @@ export interface PastDeviation {
   readonly mean: number;
   /** Standard deviation that was stated ÷ mean, beyond the chance of counts. */
   readonly cvFraction: number;
-}
-
-/** By what the usual number of standard deviations is multiplied for each pair of bounds. */
-export interface Width {
-  readonly factor80: number;
-  readonly factor95: number;
 }
 
 /** What the stated deviation is worth in past errors, and how many overlapping rows count as one. */

@@ -46,8 +46,8 @@ export interface Grams {
   }[];
 }
 
-/** Variance of the level on the first day around its guess: practically unknown. */
-const startVariance = 4;
+/** Variance of the level on the first day around a guess that rests on nothing: practically unknown. */
+export const unknownStartVariance = 4;
 /** Variance of the effect of the time of the year, and how far it reaches, as a fraction of a radian. */
 const yearVariance = 0.05 ** 2;
 const yearReach = 0.5;
@@ -65,9 +65,11 @@ const trendMemory = 0.9;
 /**
  * Covariance of the logarithms of the expected calls of open days, as a sum of independent effects, each shrunk to
  * nothing as far as its variance is small (best linear unbiased prediction: Robinson, Statistical Science 6, 1991;
- * as a Gaussian process: Rasmussen & Williams, 2006, ch. 2). @param days all open days, the past first
+ * as a Gaussian process: Rasmussen & Williams, 2006, ch. 2).
+ * @param days all open days, the past first @param startVariance of the logarithm of the level on the first day around
+ * its guess
  */
-export function gramsOf(days: readonly DayFeatures[]): Grams {
+export function gramsOf(days: readonly DayFeatures[], startVariance = unknownStartVariance): Grams {
   const size = days.length;
   const reach = Math.max(...days.map((day) => Math.max(day.fromMonthStart, day.toMonthEnd)), 0) + 1;
   const spell = powers(spellMemory, size);

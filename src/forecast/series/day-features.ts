@@ -107,11 +107,35 @@ function standardised(driver: Driver, epochDays: readonly number[], pastCount: n
 }
 
 /**
- * What is assumed of the days after a closure before any history: the first after a holiday brings 7 to 33 % more calls
- * in published data; 10 % is assumed, half of it on the next day and so on. Logarithms, per day.
+ * What is assumed of each open day's logarithm: the contract's weekdays, around the mean of those that are open; the length
+ * of the opening; and after a closure 12 %, half of it on the next day and so on (the first day after a holiday brings 7
+ * to 33 % more calls in published data).
+ * @param lengths per open day: opening ÷ usual opening; null when all are usual
  */
-export function assumedClosureEffects(days: readonly DayFeatures[]): number[] {
-  return days.map(({ sinceClosure }) => assumedAfterClosure * closureFade ** sinceClosure);
+export function assumedEffects(
+  days: readonly DayFeatures[],
+  input: {
+    readonly isWithCalendar: boolean;
+    readonly weekdayFactors: readonly number[] | null;
+    readonly lengths: readonly number[] | null;
+  },
+): { readonly weekday: readonly number[]; readonly season: readonly number[] } {
+  const { isWithCalendar, weekdayFactors, lengths } = input;
+  const open = [...new Set(days.map(({ weekday }) => weekday))];
+  const usual =
+    weekdayFactors === null
+      ? 1
+      : open.reduce((sum, weekday) => sum + weekdayFactors[weekday]!, 0) / Math.max(1, open.length);
+  return {
+    weekday: days.map(({ weekday }) =>
+      weekdayFactors === null ? 0 : Math.log(weekdayFactors[weekday]! / usual),
+    ),
+    season: days.map(
+      ({ sinceClosure }, index) =>
+        (isWithCalendar ? assumedAfterClosure * closureFade ** sinceClosure : 0) +
+        (lengths === null ? 0 : Math.log(lengths[index]!)),
+    ),
+  };
 }
 
 const assumedAfterClosure = 0.12;

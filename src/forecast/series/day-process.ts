@@ -9,14 +9,27 @@ import { dialsOf, type Settings } from './variances.ts';
 export interface DayProblem {
   /** Of all open days, the history first. */
   readonly grams: Grams;
-  /** Calls per day of history, ≥ 0. */
-  readonly calls: readonly number[];
+  /** Calls per day of history, ≥ 0; null where they are unknown. */
+  readonly calls: readonly (number | null)[];
+  /** Per day of history: whether it may not be doubted. */
+  readonly isTrusted: readonly boolean[];
   readonly batches: readonly PlacedBatch[];
+  /** Per open day: opening ÷ usual opening; null when all are usual. */
+  readonly lengths: readonly number[] | null;
   /** What is assumed of the logarithm of each open day's calls, around which effects are shrunk. */
-  readonly assumedEffects: readonly number[];
+  readonly assumed: AssumedEffects;
+  /** Calls without letters that are assumed of all open days together; null when nothing is assumed. */
+  readonly assumedBaseCalls: number | null;
   /** Days of the end of the history by which settings are searched; all are used for the last fit. */
   readonly searchDays: number;
   readonly sweeps: number;
+}
+
+/** Logarithms that are assumed of each open day, in two parts that add up. */
+export interface AssumedEffects {
+  readonly weekday: readonly number[];
+  /** Closures, and openings other than usual. */
+  readonly season: readonly number[];
 }
 
 /** A fitted process: log calls without letters are Gaussian, letters' responses too, calls vary around their sum. */
@@ -37,12 +50,16 @@ export interface DayProcess {
   readonly courses: readonly BatchCourse[];
   readonly spread: BatchSpread;
   readonly rates: readonly number[];
-  readonly assumedEffects: readonly number[];
+  readonly assumed: AssumedEffects;
+  /** Per day of history: whether its calls are known. */
+  readonly isKnown: readonly boolean[];
   /** Per day of history, how far it is left out because the others contradict it, 0 to 1. */
   readonly doubts: readonly number[];
 }
 
 const fewestCalls = 0.5;
+/** Variance of the logarithm of a day that nothing is known of: it tells nothing of the others. */
+const unknownNoise = 1e6;
 /** A day that lies further than this many standard deviations from all others' view of it is doubted. */
 const doubtedDeviations = 4;
 
@@ -80,25 +97,31 @@ function remembered(): Course['batchCovariance'] {
  * Sinica 21, 2011) with log-normal priors, by coordinate search. Days far from what all others say of them lose weight.
  */
 export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
-  const { grams, calls, batches } = problem;
+  const { grams, calls, batches, assumed, lengths } = problem;
   const count = calls.length;
   const dials = dialsOf(initial, grams, batches.length > 0);
   const doubt = new Float64Array(count);
   let doubts: readonly number[] = calls.map(() => 0);
-  const ones = new Array<number>(grams.size).fill(1);
+  const weekdayFactors = assumed.weekday.map(Math.exp);
 
-  const firstCourses = batchCourses(batches, initial.shape, ones, grams.size);
+  const firstCourses = batchCourses(batches, initial.shape, { count: grams.size, weekdayFactors, lengths });
   const firstMail = assumedCalls(firstCourses, grams.size);
-  const typical = median(calls.map((value) => Math.max(value, fewestCalls)));
-  const eta = Float64Array.from(calls, (value, i) =>
-    Math.log(Math.max(value - firstMail[i]!, fewestCalls, firstMail[i]! > 0 ? typical / 4 : 0)),
-  );
-  const centre = median([...eta]);
+  const effects = assumed.season.map((value, i) => value + assumed.weekday[i]!);
+  const typical = median(calls.flatMap((value) => (value === null ? [] : [Math.max(value, fewestCalls)])));
+  const guesses = calls.map((value, i) => {
+    if (value === null) return null;
+    const leastBase = firstMail[i]! > 0 ? typical / 4 : 0;
+    return Math.log(Math.max(value - firstMail[i]!, fewestCalls, leastBase));
+  });
+  const centre =
+    problem.assumedBaseCalls === null
+      ? median(guesses.filter((value) => value !== null))
+      : Math.log(problem.assumedBaseCalls / effects.reduce((sum, value) => sum + Math.exp(value), 0));
   const course: Course = {
-    eta,
+    eta: Float64Array.from(guesses, (value, i) => value ?? centre + effects[i]!),
     rates: batches.map((batch) => batch.assumedCallsPerLetter),
     kindRates: new Map(),
-    weekdayFactors: ones,
+    weekdayFactors,
     batchCovariance: remembered(),
   };
 
@@ -116,7 +139,7 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
   };
   for (let sweep = 0; sweep < problem.sweeps; sweep++) {
     settle();
-    if (sweep > 0) doubts = doubtOutliers(whole, doubt);
+    if (sweep > 0) doubts = doubtOutliers(whole, doubt, problem.isTrusted);
     settings = searchSettings(settings, dials, sweep, (own) => {
       const solution = solve(own, searchFrom);
       return solution === null ? Number.NEGATIVE_INFINITY : compositeLikelihood(solution);
@@ -124,7 +147,7 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
     whole = solve(settings, 0) ?? whole;
   }
   settle();
-  return { ...processOf(whole), assumedEffects: problem.assumedEffects, doubts };
+  return { ...processOf(whole), assumed, isKnown: calls.map((value) => value !== null), doubts };
 }
 
 interface Solution {
@@ -154,7 +177,11 @@ function solved(input: {
   const { grams, calls } = problem;
   const count = calls.length;
   const base = course.eta.map(Math.exp);
-  const courses = batchCourses(problem.batches, settings.shape, course.weekdayFactors, grams.size);
+  const courses = batchCourses(problem.batches, settings.shape, {
+    count: grams.size,
+    weekdayFactors: course.weekdayFactors,
+    lengths: problem.lengths,
+  });
   const mail = expectedMail(courses, course.rates, count);
   const assumed = assumedCalls(courses, grams.size);
   const responses = new Float64Array(count);
@@ -164,9 +191,12 @@ function solved(input: {
     const own = base[i]!;
     const mean = own + mail[i]!;
     expected[i] = mean;
-    responses[i] =
-      course.eta[i]! - centre - problem.assumedEffects[i]! + (calls[i]! - own - assumed[i]!) / own;
-    noise[i] = (Math.max(mean, fewestCalls) + settings.day * mean * mean) / (own * own) + input.doubt[i]!;
+    const value = calls[i] ?? null;
+    const effect = problem.assumed.weekday[i]! + problem.assumed.season[i]!;
+    responses[i] = course.eta[i]! - centre - effect + ((value ?? mean) - own - assumed[i]!) / own;
+    noise[i] =
+      (Math.max(mean, fewestCalls) + settings.day * mean * mean) / (own * own) +
+      (value === null ? unknownNoise : input.doubt[i]!);
   }
   const spread: BatchSpread = { batchCvFraction: settings.batchCvFraction, kindRates: course.kindRates };
   const values = covarianceOf(grams, settings.variances, { from, to: count }, from);
@@ -203,7 +233,7 @@ function solved(input: {
  * @returns the largest move of a logarithm
  */
 function follow(course: Course, solution: Solution, problem: DayProblem): number {
-  const { grams, assumedEffects } = problem;
+  const { grams, assumed } = problem;
   const { factor, innovations, responses, noise, courses, spread, base } = solution;
   const weights = solveUpper(factor, innovations);
   const { rates, kindRates } = batchRates(courses, spread, base, weights);
@@ -217,7 +247,8 @@ function follow(course: Course, solution: Solution, problem: DayProblem): number
   const centre = solution.centre;
   const before = course.eta;
   course.eta = weights.map((weight, i) => {
-    const moved = centre + assumedEffects[i]! + responses[i]! - noise[i]! * weight - deviation[i]!;
+    const effect = assumed.weekday[i]! + assumed.season[i]!;
+    const moved = centre + effect + responses[i]! - noise[i]! * weight - deviation[i]!;
     // A step of more than e² at once is a sign of poor linearity; the next round goes on from there.
     return Math.min(Math.max(moved, Math.log(base[i]!) - 2), Math.log(base[i]!) + 2);
   });
@@ -225,7 +256,9 @@ function follow(course: Course, solution: Solution, problem: DayProblem): number
   course.kindRates = kindRates;
   course.batchCovariance = remembered();
   if (courses.length > 0) {
-    course.weekdayFactors = partEffects(grams, solution.settings, weights, 'weekday', 0).map(Math.exp);
+    course.weekdayFactors = partEffects(grams, solution.settings, weights, 'weekday', 0).map((value, i) =>
+      Math.exp(value + assumed.weekday[i]!),
+    );
   }
   return course.eta.reduce((most, value, i) => Math.max(most, Math.abs(value - before[i]!)), 0);
 }
@@ -234,13 +267,14 @@ function follow(course: Course, solution: Solution, problem: DayProblem): number
  * Widens days that the others contradict by their own deviation, so that they hardly count; by the errors of each day as
  * seen by all others (Rasmussen & Williams, 2006, 5.4.2). @returns how far each day is doubted, 0 to 1
  */
-function doubtOutliers(solution: Solution, doubt: Float64Array): number[] {
+function doubtOutliers(solution: Solution, doubt: Float64Array, isTrusted: readonly boolean[]): number[] {
   const weights = solveUpper(solution.factor, solution.innovations);
   const precision = inverseDiagonal(solution.factor);
   return Array.from(weights, (weight, i) => {
     // What was widened before is judged by its width without that.
     const own = Math.max(1 / precision[i]! - doubt[i]!, 1e-9);
     const error = weight / precision[i]!;
+    if (isTrusted[i]) return 0;
     const share = Math.min(1, Math.max(0, Math.abs(error) / Math.sqrt(own) - doubtedDeviations));
     doubt[i] = share * error * error;
     return share;

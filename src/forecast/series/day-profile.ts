@@ -51,20 +51,26 @@ const nothing: Variances = {
  *
  * The deviation of √p is taken as (y − n p̄) ÷ (2 n √p̄), which unlike √y has no bias when calls are few; its variance
  * is 1 ÷ (4 n) for every part alike.
- * @param slots calls per day of history and part, rows of equal length
+ * @param slots calls per day of history and part, rows of equal length; all 0 where the parts are not known
  */
 export function dayProfile(
   grams: Grams,
   slots: readonly Float64Array[],
-  options: { readonly isLowRank: boolean; readonly isShrunk: boolean },
+  options: {
+    readonly isLowRank: boolean;
+    readonly isShrunk: boolean;
+    /** Calls per part that are taken as seen before any history, > 0. */
+    readonly priorCalls: Float64Array;
+  },
 ): DayProfile {
   const known = slots.length;
   const width = slots[0]!.length;
   const totals = slots.map((row) => row.reduce((sum, value) => sum + value, 0));
-  const mean = meanShares(slots, totals);
+  const mean = meanShares(slots, options.priorCalls);
   const roots = mean.map(Math.sqrt);
   const chance = totals.map((total) => 1 / (4 * Math.max(total, 1)));
-  const usualChance = chance.reduce((sum, value) => sum + value, 0) / known;
+  const seen = chance.filter((_, day) => totals[day]! > 0);
+  const usualChance = seen.reduce((sum, value) => sum + value, 0) / Math.max(1, seen.length);
   const rows = slots.map((row, day) => {
     const total = totals[day]!;
     return row.map((value, slot) =>
@@ -72,7 +78,7 @@ export function dayProfile(
     );
   });
   const weighted = rows.map((row, day) => row.map((value) => value * Math.sqrt(usualChance / chance[day]!)));
-  const factors = options.isLowRank ? leadingFactors(weighted, mostFactors) : [];
+  const factors = options.isLowRank && seen.length > 0 ? leadingFactors(weighted, mostFactors) : [];
   const scores = factors.map((factor) => {
     const raw = Float64Array.from(rows, (row) =>
       row.reduce((sum, value, slot) => sum + value * factor[slot]!, 0),
@@ -101,12 +107,11 @@ export function dayProfile(
   };
 }
 
-/** Calls per part ÷ all calls, half a call added to each, so that no part is impossible. */
-function meanShares(slots: readonly Float64Array[], totals: readonly number[]): Float64Array {
-  const width = slots[0]!.length;
-  const sums = new Float64Array(width).fill(0.5);
-  for (const row of slots) for (let slot = 0; slot < width; slot++) sums[slot]! += row[slot]!;
-  const all = totals.reduce((sum, value) => sum + value, 0.5 * width);
+/** Calls per part ÷ all calls, those taken as seen before included. */
+function meanShares(slots: readonly Float64Array[], priorCalls: Float64Array): Float64Array {
+  const sums = priorCalls.slice();
+  for (const row of slots) for (let slot = 0; slot < sums.length; slot++) sums[slot]! += row[slot]!;
+  const all = sums.reduce((sum, value) => sum + value, 0);
   return sums.map((value) => value / all);
 }
 

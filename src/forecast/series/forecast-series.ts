@@ -1,14 +1,22 @@
 import { SekisuError } from '../../errors.ts';
+import { assumedCalls } from './batch-effects.ts';
 import { type Blend, blendOf, type PastComparison } from './blend.ts';
 import { calibratedBounds, widthOf } from './bounds.ts';
 import { type Grams, gramsOf } from './covariance.ts';
-import { assumedClosureEffects, type DayFeatures, dayFeatures } from './day-features.ts';
+import { assumedEffects, type DayFeatures, dayFeatures } from './day-features.ts';
 import { type DayProcess, fitProcess } from './day-process.ts';
-import { placeBatches } from './letters.ts';
-import { meanOfWeekdays, type WeekdayHistory } from './mean-of-weekdays.ts';
+import { batchCourses, type PlacedBatch, placeBatches, publishedShape } from './letters.ts';
+import { meanOfWeekdays, startWeights, type WeekdayHistory } from './mean-of-weekdays.ts';
 import { recordsOf } from './method-records.ts';
+import { sumFactor } from './past-sums.ts';
 import { type PastForecast, type ProcessDay, pastForecasts, processForecast } from './process-forecast.ts';
-import type { SeriesDayForecast, SeriesForecast, SeriesInput, SeriesParts } from './series.ts';
+import type {
+  SeriesAssumption,
+  SeriesDayForecast,
+  SeriesForecast,
+  SeriesInput,
+  SeriesParts,
+} from './series.ts';
 import { slotForecast } from './slot-forecast.ts';
 import { assumedSettings, unshrunkSettings } from './variances.ts';
 
@@ -19,6 +27,8 @@ const sweeps = 2;
 /** Open days ahead at which the past is forecast again, each with at least so many days before it. */
 const comparedDaysAhead: readonly number[] = [1, 2, 4, 7, 10, 14, 21, 28];
 const leastDaysBefore = 20;
+/** Least share of the assumed calls that comes without letters. */
+const leastBaseFraction = 0.2;
 /** Names of the daily methods, and their weights before any past. */
 const methodNames: readonly string[] = ['dayProcess', 'mean8'];
 const assumedWeights: readonly number[] = [0.75, 0.25];
@@ -37,13 +47,18 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
   const known = history.length;
   const calls = history.map((day) => day.calls);
   const { grams, fit, features } = fitted(input, history);
-  const ahead = processForecast(grams, fit);
+  const { days: ahead, covariance } = processForecast(grams, fit);
+  const lengths = [...history, ...input.openDays].map((day) => day.lengthFraction ?? 1);
   const weeks: WeekdayHistory = {
     weekdays: features.map((day) => day.weekday),
-    isUsual: calls.map((_, place) => features[place]!.special < 0 && fit.doubts[place]! < 0.5),
+    isUsual: calls.map(
+      (value, place) => value !== null && features[place]!.special < 0 && fit.doubts[place]! < 0.5,
+    ),
+    isKnown: fit.isKnown,
   };
+  const usualCalls = calls.map((value, place) => (value ?? 0) / lengths[place]!);
   const simple = (place: number, origin: number) =>
-    meanOfWeekdays(weeks, calls, origin, weeks.weekdays[place]!);
+    meanOfWeekdays(weeks, usualCalls, origin, weeks.weekdays[place]!) * lengths[place]!;
 
   const past = pastForecasts(fit, comparedDaysAhead, leastDaysBefore);
   const comparisons = past.map(
@@ -56,7 +71,7 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
   const blend: Blend =
     input.without === 'combination'
       ? { weights: [1, 0], errors: [null, null] }
-      : blendOf(comparisons, assumedWeights);
+      : blendOf(comparisons, startWeights(assumedWeights, weeks));
   const blended = (means: readonly number[]) =>
     means.reduce((sum, mean, method) => sum + mean * blend.weights[method]!, 0);
   const blendedPast = past.map(
@@ -82,6 +97,7 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
         grams,
         days,
         past: blendedPast,
+        assumed: input.assumed ?? null,
         isWithProfile: input.without !== 'profile',
         isShrunk: input.without !== 'shrinkage',
         isBlended: input.without !== 'combination',
@@ -93,11 +109,22 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
       return {
         date,
         mean,
+        cvFraction,
         bounds: calibratedBounds(mean, cvFraction, width),
         parts: partsOf(ahead[index]!, mean),
         slots: parts?.slots[index] ?? [],
       };
     }),
+    covariance,
+    dayWidth: width,
+    slotWidth: parts?.width ?? width,
+    sumFactor: sumFactor(fit, calls, leastDaysBefore),
+    pastErrors: blendedPast.map(({ place, daysAhead, mean, cvFraction }) => ({
+      epochDay: history[place]!.date.toEpochDay(),
+      daysAhead,
+      error: calls[place]! - mean,
+      deviation: cvFraction * mean,
+    })),
     methods: recordsOf(methodNames, blend),
     slotMethods: parts?.methods ?? [],
     doubted: history.flatMap(({ date }, place) =>
@@ -112,7 +139,9 @@ function checkHistory(input: SeriesInput): void {
   };
   if (input.history.length === 0) refuse('history', 0, '≥ 1');
   for (const { date, calls, slots } of input.history) {
-    const wrong = [calls, ...slots.map((slot) => slot.calls)].find((value) => !(value >= 0 && value < 1e12));
+    const wrong = [calls ?? 0, ...slots.map((slot) => slot.calls)].find(
+      (value) => !(value >= 0 && value < 1e12),
+    );
     if (wrong !== undefined) refuse(`calls ${date}`, wrong, '≥ 0');
   }
 }
@@ -129,23 +158,39 @@ function fitted(
     isWithCalendar ? input.specialDays : [],
     isWithCalendar ? input.drivers : [],
   );
-  const grams = gramsOf(features);
+  const assumed = input.assumed ?? null;
+  const grams = gramsOf(features, assumed === null ? undefined : Math.log1p(assumed.cvFraction ** 2));
   const settings =
     input.without === 'shrinkage'
       ? unshrunkSettings()
       : assumedSettings(isWithCalendar ? {} : { closure: 0, backlog: 0, month: 0 });
+  const all = [...history, ...input.openDays].map((day) => day.lengthFraction ?? 1);
+  const lengths = all.every((length) => length === 1) ? null : all;
+  const weekdayFactors = assumed?.weekdayFactors ?? null;
+  const batches = input.without === 'mailings' ? [] : placeBatches(input.mailings, dates, input.seasonDays);
   const fit = fitProcess(
     {
       grams,
       calls: history.map((day) => day.calls),
-      batches: input.without === 'mailings' ? [] : placeBatches(input.mailings, dates, input.seasonDays),
-      assumedEffects: isWithCalendar ? assumedClosureEffects(features) : features.map(() => 0),
+      isTrusted: history.map((day) => day.isTrusted === true),
+      batches,
+      lengths,
+      assumed: assumedEffects(features, { isWithCalendar, weekdayFactors, lengths }),
+      assumedBaseCalls: assumed === null ? null : assumedBase(assumed, batches, dates.length),
       searchDays,
       sweeps,
     },
     settings,
   );
   return { grams, fit, features };
+}
+
+/** Calls without letters among those that are assumed: what the letters leave, at least a fifth. */
+function assumedBase(assumed: SeriesAssumption, batches: readonly PlacedBatch[], count: number): number {
+  const weekdayFactors = new Array<number>(count).fill(1);
+  const courses = batchCourses(batches, publishedShape, { count, weekdayFactors, lengths: null });
+  const mail = assumedCalls(courses, count).reduce((sum, value) => sum + value, 0);
+  return Math.max(assumed.calls - mail, leastBaseFraction * assumed.calls);
 }
 
 /**

@@ -15,7 +15,11 @@ export interface ResponseShape {
   readonly sizePower: number;
 }
 
-/** The published shape (see `response-kernel.ts`). */
+/**
+ * The published shape. Delivery: Japan Post since October 2021, 2 to 3 working days within a prefecture, none on Saturdays
+ * and holidays. Calls: a fast start and a steady tapering (Huxley, "Predicting Response Speed in Mail Surveys", J. Marketing
+ * Research 17, 1980). Their convolution is the architecture of US 2006/0212326 A1.
+ */
 export const publishedShape: ResponseShape = {
   lateness: 0,
   firstShare: 0.1,
@@ -27,10 +31,17 @@ export const publishedShape: ResponseShape = {
 /** Calls per letter when nothing is known of a kind: between the published 3 and 10 %, most kinds lower. */
 export const unknownCallsPerLetter = 0.04;
 
+/** Shares delivered on the 1st, 2nd, … open day after posting; an assumption. */
 const deliveryShares: readonly number[] = [0.05, 0.5, 0.32, 0.1, 0.03];
 const tailDays = 25;
+/** Share of a batch's calls that wait for the last open days before a due date, 15 to 25 % as published, and how many days. */
+const dueShare = 0.2;
+const dueDays = 3;
 
-/** Shares of a batch's calls on the 1st, 2nd, … open day after posting; sum 1. */
+/**
+ * Shares of a batch's calls on the 1st, 2nd, … open day after posting; sum 1. Letters delivered before booking opens are
+ * answered as if they were delivered on the opening day, since bookings cannot be made earlier.
+ */
 export function shapedResponse(shape: ResponseShape, openingDelayDays = 0): number[] {
   const tilted = deliveryShares.map((share, day) => share * Math.exp(shape.lateness * (day - 1)));
   const delivered = sumOf(tilted);
@@ -56,9 +67,13 @@ export interface PlacedBatch {
   readonly letters: number;
   readonly assumedCallsPerLetter: number;
   readonly isAssumedByContract: boolean;
+  /** How likely the batch is posted at all, in (0, 1]. */
+  readonly chanceFraction: number;
   /** Place, among the open days, of the first day after posting; negative before the history. */
   readonly firstPlace: number;
   readonly openingDelayDays: number;
+  /** Place of the last open day until the due date; null without one. */
+  readonly duePlace: number | null;
 }
 
 /**
@@ -88,7 +103,8 @@ export function placeBatches(
     return low;
   };
   return mailings.flatMap((mailing, index) => {
-    if (!(mailing.letters > 0)) return [];
+    const chanceFraction = mailing.chanceFraction ?? 1;
+    if (!(mailing.letters > 0 && chanceFraction > 0)) return [];
     const firstPlace = placeAfter(mailing.postedOn);
     const opens = mailing.opensOn;
     const delay = opens === null ? 0 : Math.max(0, placeAfter(opens.minusDays(1)) - firstPlace);
@@ -101,14 +117,19 @@ export function placeBatches(
         letters,
         assumedCallsPerLetter: callsPerLetter ?? unknownCallsPerLetter,
         isAssumedByContract: callsPerLetter !== null,
+        chanceFraction,
         firstPlace,
         openingDelayDays: delay,
+        duePlace: mailing.dueOn == null ? null : placeAfter(mailing.dueOn) - 1,
       },
     ];
   });
 }
 
-/** Letters × share of the response of every batch on the days it reaches: calls at a response of 1 per letter. */
+/**
+ * Letters × share of the response of every batch on the days it reaches: calls at a response of 1 per letter. Of a batch
+ * that is merely possible, what is expected.
+ */
 export interface BatchCourse {
   readonly batch: PlacedBatch;
   /** Place of the first day that is among the open days. */
@@ -116,30 +137,79 @@ export interface BatchCourse {
   readonly letters: readonly number[];
 }
 
-/** The courses of batches. @param weekdayFactors per open day, mean about 1 @param count of open days */
+/** What is known of the open days that letters are answered on. */
+export interface AnsweringDays {
+  readonly count: number;
+  /** Per open day: calls in proportion to those of a usual weekday, mean about 1. */
+  readonly weekdayFactors: readonly number[];
+  /** Per open day: opening ÷ usual opening; null when all are usual. */
+  readonly lengths: readonly number[] | null;
+}
+
+/**
+ * The courses of batches. Days count by the length of their opening: a third of a usual day takes a third of a day's
+ * calls and moves the rest of the response by two thirds of a day, as a closed day moves it by a whole one.
+ */
 export function batchCourses(
   batches: readonly PlacedBatch[],
   shape: ResponseShape,
-  weekdayFactors: readonly number[],
-  count: number,
+  days: AnsweringDays,
 ): BatchCourse[] {
   const usual = shapedResponse(shape);
   const sizes = batches.map(({ letters }) => letters).sort((a, b) => a - b);
   const usualLetters = sizes[sizes.length >> 1] ?? 1;
   return batches.map((batch) => {
-    const shares = batch.openingDelayDays === 0 ? usual : shapedResponse(shape, batch.openingDelayDays);
-    const from = Math.max(0, batch.firstPlace);
-    const end = Math.min(count, batch.firstPlace + shares.length);
+    const { firstPlace, openingDelayDays, chanceFraction } = batch;
+    const open = openingDelayDays === 0 ? usual : shapedResponse(shape, openingDelayDays);
+    const due = withDueDate(open, batch);
+    const shares = days.lengths === null ? due : takenByLength(due, batch, days.lengths);
+    const from = Math.max(0, firstPlace);
+    const end = Math.min(days.count, firstPlace + shares.length);
+    const size = chanceFraction * batch.letters * (batch.letters / usualLetters) ** (shape.sizePower - 1);
     const letters = Array.from(
       { length: Math.max(0, end - from) },
       (_, index) =>
-        batch.letters *
-        (batch.letters / usualLetters) ** (shape.sizePower - 1) *
-        shares[from + index - batch.firstPlace]! *
-        weekdayFactors[from + index]! ** shape.weekdayPower,
+        size * shares[from + index - firstPlace]! * days.weekdayFactors[from + index]! ** shape.weekdayPower,
     );
     return { batch, from, letters };
   });
+}
+
+/** Moves some of the response to the last open days before a due date, when letters are delivered well before it. */
+function withDueDate(shares: readonly number[], batch: PlacedBatch): readonly number[] {
+  const last = (batch.duePlace ?? Number.NEGATIVE_INFINITY) - batch.firstPlace;
+  const first = last - dueDays + 1;
+  if (first < Math.max(batch.openingDelayDays, deliveryShares.length)) return shares;
+  const moved = shares.map((share) => share * (1 - dueShare));
+  while (moved.length <= last) moved.push(0);
+  for (let day = first; day <= last; day++) moved[day]! += dueShare / dueDays;
+  return moved;
+}
+
+/** Shares per day when a day of length 1 takes one of the given shares, a shorter or longer one part of it or more. */
+function takenByLength(
+  shares: readonly number[],
+  batch: PlacedBatch,
+  lengths: readonly number[],
+): readonly number[] {
+  const taken: number[] = shares.slice(0, batch.openingDelayDays);
+  let index = taken.length;
+  let left = 1;
+  while (index < shares.length) {
+    let sum = 0;
+    for (let room = lengths[batch.firstPlace + taken.length] ?? 1; room > 0 && index < shares.length; ) {
+      const part = Math.min(room, left);
+      sum += shares[index]! * part;
+      room -= part;
+      left -= part;
+      // What rounding leaves of a share is none of it.
+      if (left > 1e-9) continue;
+      index += 1;
+      left = 1;
+    }
+    taken.push(sum);
+  }
+  return taken;
 }
 
 function sumOf(values: readonly number[]): number {

@@ -18,15 +18,25 @@ export interface ProcessDay {
 }
 
 /** The days after the history. */
-export function processForecast(grams: Grams, fit: DayProcess): ProcessDay[] {
-  const { settings, weights, courses, rates, spread, centre, assumedEffects } = fit;
+export interface ProcessForecast {
+  readonly days: readonly ProcessDay[];
+  /** Covariance of two days' calls ÷ the product of their means, chance left out: by rows, days × days, symmetric. */
+  readonly covariance: Float64Array;
+}
+
+/** The days after the history, and how their errors hang together. */
+export function processForecast(grams: Grams, fit: DayProcess): ProcessForecast {
+  const { settings, weights, courses, rates, spread, centre, assumed } = fit;
   const count = weights.length;
   const width = grams.size;
   const parts = (['level', 'weekday', 'season', 'events'] as const).map((part) =>
     partEffects(grams, settings, weights, part, count),
   );
   const eta = Float64Array.from({ length: width - count }, (_, i) =>
-    parts.reduce((sum, part) => sum + part[i]!, centre + assumedEffects[count + i]!),
+    parts.reduce(
+      (sum, part) => sum + part[i]!,
+      centre + assumed.weekday[count + i]! + assumed.season[count + i]!,
+    ),
   );
   const base = new Float64Array(width);
   base.set(fit.base);
@@ -38,21 +48,37 @@ export function processForecast(grams: Grams, fit: DayProcess): ProcessDay[] {
     for (let i = 0; i < own.length; i++) covariance[i]! += own[i]!;
   }
   const mail = expectedMail(courses, rates, width);
-  return Array.from({ length: width - count }, (_, i) => {
+  const ahead = width - count;
+  const rowsKnown = Array.from({ length: ahead }, (_, i) =>
+    solveLower(fit.factor, covariance.subarray(i * width, i * width + count)),
+  );
+  // What the logarithms and responses leave open, as shares of each day's calls.
+  const sharesOf = Float64Array.from(
+    { length: ahead },
+    (_, i) => base[count + i]! / (base[count + i]! + mail[count + i]!),
+  );
+  const relative = new Float64Array(ahead * ahead);
+  for (let i = 0; i < ahead; i++) {
+    for (let j = 0; j <= i; j++) {
+      let value = covariance[i * width + count + j]!;
+      const one = rowsKnown[i]!;
+      const other = rowsKnown[j]!;
+      for (let k = 0; k < count; k++) value -= one[k]! * other[k]!;
+      if (i === j) value = Math.max(value, 0);
+      value *= sharesOf[i]! * sharesOf[j]!;
+      relative[i * ahead + j] = i === j ? value + settings.day : value;
+      relative[j * ahead + i] = relative[i * ahead + j]!;
+    }
+  }
+  const days = Array.from({ length: ahead }, (_, i): ProcessDay => {
     const place = count + i;
-    const row = solveLower(fit.factor, covariance.subarray(i * width, i * width + count));
-    let variance = covariance[i * width + place]!;
-    for (const value of row) variance -= value * value;
-    // Left at the median: the mean of what is known by its logarithm alone grows without bound with the days ahead.
-    const own = base[place]!;
-    const mean = own + mail[place]!;
-    const relative = (Math.max(variance, 0) * own * own) / (mean * mean);
     return {
-      mean,
-      cvFraction: Math.sqrt(relative + settings.day),
+      // Left at the median: the mean of what is known by its logarithm alone grows without bound with the days ahead.
+      mean: base[place]! + mail[place]!,
+      cvFraction: Math.sqrt(relative[i * ahead + i]!),
       level: parts[0]![i]! + centre,
-      weekday: parts[1]![i]!,
-      season: parts[2]![i]! + assumedEffects[place]!,
+      weekday: parts[1]![i]! + assumed.weekday[place]!,
+      season: parts[2]![i]! + assumed.season[place]!,
       events: parts[3]![i]!,
       mail: courses.flatMap(({ batch, from, letters }, index) => {
         const calls = rates[index]! * (letters[place - from] ?? 0);
@@ -60,6 +86,7 @@ export function processForecast(grams: Grams, fit: DayProcess): ProcessDay[] {
       }),
     };
   });
+  return { days, covariance: relative };
 }
 
 /** A past day as forecast some days before. */
@@ -84,6 +111,7 @@ export function pastForecasts(
   const { size, values } = factor;
   const past: PastForecast[] = [];
   for (let j = leastDaysBefore; j < size; j++) {
+    if (!fit.isKnown[j]) continue;
     const smooth = responses[j]! - noise[j]! * weights[j]!;
     let forecast = responses[j]!;
     let variance = 0;

@@ -2,9 +2,9 @@ import { blendOf, type PastComparison } from './blend.ts';
 import { calibratedBounds, type PastDeviation, widthOf } from './bounds.ts';
 import type { Grams } from './covariance.ts';
 import { dayProfile } from './day-profile.ts';
-import { meanOfWeekdays, type WeekdayHistory } from './mean-of-weekdays.ts';
+import { meanOfWeekdays, startWeights, type WeekdayHistory } from './mean-of-weekdays.ts';
 import { recordsOf } from './method-records.ts';
-import type { MethodRecord, SeriesDay, SeriesInput, SeriesSlot } from './series.ts';
+import type { MethodRecord, SeriesAssumption, SeriesDay, SeriesInput, SeriesSlot, Width } from './series.ts';
 
 /** A day as the daily methods forecast it. */
 export interface DayExpectation {
@@ -23,6 +23,9 @@ const comparedDaysAhead: readonly number[] = [1, 4, 7, 10];
 const methodNames: readonly string[] = ['profile', 'mean8'];
 const assumedWeights: readonly number[] = [0.75, 0.25];
 
+/** Calls of each part that count as seen when nothing is assumed, so that no part is impossible. */
+const leastPriorCalls = 0.5;
+
 /** Parts of the days ahead. */
 export function slotForecast(input: {
   readonly history: readonly SeriesDay[];
@@ -31,11 +34,21 @@ export function slotForecast(input: {
   readonly grams: Grams;
   readonly days: readonly DayExpectation[];
   readonly past: readonly PastDay[];
+  readonly assumed: SeriesAssumption | null;
   readonly isWithProfile: boolean;
   readonly isShrunk: boolean;
   readonly isBlended: boolean;
-}): { readonly slots: readonly (readonly SeriesSlot[])[]; readonly methods: readonly MethodRecord[] } {
-  const { history, openDays, weeks, days } = input;
+}): {
+  readonly slots: readonly (readonly SeriesSlot[])[];
+  readonly methods: readonly MethodRecord[];
+  readonly width: Width;
+} {
+  const { history, openDays, days } = input;
+  const weeks: WeekdayHistory = {
+    ...input.weeks,
+    isUsual: history.map((day, place) => input.weeks.isUsual[place]! && day.slots.length > 0),
+    isKnown: history.map((day) => day.slots.length > 0),
+  };
   const known = history.length;
   const starts = [
     ...new Set([
@@ -53,6 +66,7 @@ export function slotForecast(input: {
   const profile = dayProfile(input.grams, counts, {
     isLowRank: input.isWithProfile,
     isShrunk: input.isShrunk,
+    priorCalls: priorCalls(starts, input.assumed),
   });
   const simple = (slot: number, place: number, origin: number) =>
     meanOfWeekdays(weeks, bySlot[slot]!, origin, weeks.weekdays[place]!);
@@ -63,6 +77,8 @@ export function slotForecast(input: {
   const ages: number[] = [];
   const slotsOf: number[] = [];
   for (const { place, daysAhead, mean, cvFraction } of pastDays) {
+    // The parts of a day that was not open as usual are no fair test.
+    if (history[place]!.slots.length === 0 || (history[place]!.lengthFraction ?? 1) !== 1) continue;
     const shares = profile.past(place, daysAhead);
     for (const { startMinute, calls } of history[place]!.slots) {
       const slot = columns.get(startMinute)!;
@@ -76,7 +92,7 @@ export function slotForecast(input: {
     }
   }
   const blend = input.isBlended
-    ? blendOf(comparisons, assumedWeights)
+    ? blendOf(comparisons, startWeights(assumedWeights, weeks))
     : { weights: [1, 0], errors: [null, null] };
   const blended = (means: readonly number[]) =>
     means.reduce((sum, mean, method) => sum + mean * blend.weights[method]!, 0);
@@ -90,17 +106,29 @@ export function slotForecast(input: {
   }));
   const width = widthOf(deviations);
   const slots = openDays.map((day, index) => {
-    const shares = profile.ahead[index]!;
-    const open = day.startMinutes.reduce((sum, start) => sum + shares[columns.get(start)!]!, 0);
-    return day.startMinutes.map((startMinute): SeriesSlot => {
+    const shares = day.startMinutes.map(
+      (start, part) => profile.ahead[index]![columns.get(start)!]! * (day.slotFractions?.[part] ?? 1),
+    );
+    const open = shares.reduce((sum, share) => sum + share, 0);
+    return day.startMinutes.map((startMinute, part): SeriesSlot => {
       const slot = columns.get(startMinute)!;
-      const own = (days[index]!.mean * shares[slot]!) / Math.max(open, 1e-9);
-      const mean = blended([own, simple(slot, known + index, known)]);
+      const own = (days[index]!.mean * shares[part]!) / Math.max(open, 1e-9);
+      const usual = simple(slot, known + index, known) * (day.slotFractions?.[part] ?? 1);
+      const mean = blended([own, usual]);
       const cvFraction = Math.hypot(days[index]!.cvFraction, Math.sqrt(extra[slot]!));
-      return { startMinute, mean, bounds: calibratedBounds(mean, cvFraction, width) };
+      return { startMinute, mean, cvFraction, bounds: calibratedBounds(mean, cvFraction, width) };
     });
   });
-  return { slots, methods: recordsOf(methodNames, blend) };
+  return { slots, methods: recordsOf(methodNames, blend), width };
+}
+
+function priorCalls(starts: readonly number[], assumed: SeriesAssumption | null): Float64Array {
+  if (assumed === null) return new Float64Array(starts.length).fill(leastPriorCalls);
+  const shares = starts.map((start) => assumed.slotShares.get(start) ?? 0);
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return Float64Array.from(shares, (share) =>
+    Math.max(leastPriorCalls / 10, sum > 0 ? (assumed.slotCalls * share) / sum : leastPriorCalls),
+  );
 }
 
 /** Variance of single parts beyond the day's and chance, relative to their mean squared: moments, shrunk to all parts'. */

@@ -29,7 +29,7 @@ describe('forecastSeries', function () {
       const openDays = whole.history.slice(100).map(({ date }) => ({ date, startMinutes: [] }));
       const { days } = forecastSeries({ ...whole, history: whole.history.slice(0, 100), openDays });
       days.forEach(({ bounds }, index) => {
-        const { calls } = whole.history[100 + index]!;
+        const calls = whole.history[100 + index]!.calls!;
         count += 1;
         if (calls >= bounds.low80 && calls <= bounds.high80) inside[80] += 1;
         if (calls >= bounds.low95 && calls <= bounds.high95) inside[95] += 1;
@@ -80,7 +80,7 @@ describe('forecastSeries', function () {
 
   it('scales with the history', () => {
     const input = drawnSeries({ level: 3000, known: 100 });
-    const scaled = input.history.map((day) => ({ ...day, calls: day.calls * 7 }));
+    const scaled = input.history.map((day) => ({ ...day, calls: day.calls! * 7 }));
     const once = meansOf(forecastSeries(input));
     const sevenfold = meansOf(forecastSeries({ ...input, history: scaled }));
     // Chance of counts weighs less in the larger series, so the two need not agree exactly.

@@ -149,19 +149,27 @@ describe('placeBatches', () => {
 describe('meanOfWeekdays', () => {
   const weekdays = Array.from({ length: 60 }, (_, index) => index % 5);
   const calls = weekdays.map((weekday, index) => 10 * weekday + (index < 15 ? 100 : 0));
+  const isKnown = weekdays.map(() => true);
 
   it('is the mean of the last eight of a weekday, unusual ones left out', () => {
     const isUsual = weekdays.map(() => true);
-    expect(meanOfWeekdays({ weekdays, isUsual }, calls, 60, 3)).to.equal(30);
-    expect(meanOfWeekdays({ weekdays, isUsual }, calls, 10, 3)).to.equal(130);
+    expect(meanOfWeekdays({ weekdays, isUsual, isKnown }, calls, 60, 3)).to.equal(30);
+    expect(meanOfWeekdays({ weekdays, isUsual, isKnown }, calls, 10, 3)).to.equal(130);
     const spike = calls.map((value, index) => (index === 58 ? 9999 : value));
-    expect(meanOfWeekdays({ weekdays, isUsual: isUsual.map((_, i) => i !== 58) }, spike, 60, 3)).to.equal(30);
+    expect(
+      meanOfWeekdays({ weekdays, isUsual: isUsual.map((_, i) => i !== 58), isKnown }, spike, 60, 3),
+    ).to.equal(30);
   });
 
   it('is the mean of the last eight days for a weekday never seen', () => {
     const isUsual = weekdays.map(() => true);
-    expect(meanOfWeekdays({ weekdays, isUsual }, calls, 60, 6)).to.equal(
+    expect(meanOfWeekdays({ weekdays, isUsual, isKnown }, calls, 60, 6)).to.equal(
       (20 + 30 + 40 + 0 + 10 + 20 + 30 + 40) / 8,
     );
+  });
+
+  it('is 0 when nothing is known', () => {
+    const none = weekdays.map(() => false);
+    expect(meanOfWeekdays({ weekdays, isUsual: none, isKnown: none }, calls, 60, 3)).to.equal(0);
   });
 });
