@@ -4,11 +4,19 @@ import { appendAudit } from '../db/audit.ts';
 import { loadContract, saveContract } from '../db/contracts.ts';
 import { saveHistory } from '../db/histories.ts';
 import { type ImportKind, saveImport } from '../db/imports.ts';
+import { replaceDrivers, replaceEvents } from '../db/known-ahead.ts';
 import { replaceMailings } from '../db/mailings.ts';
 import { replaceStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
-import { decodeText, parseHistoryCsv, parseMailingsCsv, parseStaffCsv } from '../files/index.ts';
+import {
+  decodeText,
+  parseEventsCsv,
+  parseHistoryCsv,
+  parseKnownDriversCsv,
+  parseMailingsCsv,
+  parseStaffCsv,
+} from '../files/index.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 
 /** A file to import. */
@@ -30,9 +38,9 @@ export interface ImportResult {
 }
 
 /**
- * Imports one file, whole or not at all. History adds and corrects intervals; mailings and staff replace the set; a
- * contract replaces the contract of its id. The same file again changes nothing.
- * @throws SekisuError of the file's parser; `contract.not-found` when anything comes before the contract
+ * Imports one file, whole or not at all. History adds and corrects intervals; mailings, events, drivers and staff replace
+ * the set; a contract replaces the contract of its id. The same file again changes nothing.
+ * @throws SekisuError of the file's parser; `contract.not-found` when history or staff come before the contract
  */
 export async function importFile(ctx: AppContext, actor: Actor, input: ImportInput): Promise<ImportResult> {
   requireRole(actor, 'manager');
@@ -76,6 +84,16 @@ async function keep(tx: Tx, ctx: AppContext, input: ImportInput, sha256: string)
       const mailings = parseMailingsCsv(bytes, name);
       const { added, removed, unchanged } = await replaceMailings(tx, mailings);
       return { rows: mailings.length, added, changed: removed, unchanged };
+    }
+    case 'events': {
+      const events = parseEventsCsv(bytes, name);
+      const { added, removed, unchanged } = await replaceEvents(tx, events);
+      return { rows: events.length, added, changed: removed, unchanged };
+    }
+    case 'drivers': {
+      const replaced = await replaceDrivers(tx, parseKnownDriversCsv(bytes, name));
+      const { added, changed, removed, unchanged } = replaced;
+      return { rows: added + changed + unchanged, added, changed: changed + removed, unchanged };
     }
     case 'staff': {
       const staff = parseStaffCsv(bytes, name, await loadContract(tx));

@@ -4,6 +4,8 @@ import { loadAbsences } from '../db/absences.ts';
 import { appendAudit } from '../db/audit.ts';
 import { findContract } from '../db/contracts.ts';
 import { loadHistory } from '../db/histories.ts';
+import { loadHistoryDecisions } from '../db/history-decisions.ts';
+import { loadDrivers, loadKnownEvents } from '../db/known-ahead.ts';
 import { loadMailings } from '../db/mailings.ts';
 import { loadOverrides } from '../db/overrides.ts';
 import { listPlans, loadPlan, nextVersion, type PlanVersion, saveDraft } from '../db/plans.ts';
@@ -61,7 +63,11 @@ export async function makePlan(
   });
 }
 
-async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
+/**
+ * What a month's plan is made from, as the store has it.
+ * @throws SekisuError `contract.not-found`, `month.outside-term`, `data.missing` without staff
+ */
+export async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
   const { month } = request;
   const found = await findContract(tx);
   if (found === null) throw new SekisuError('contract.not-found');
@@ -75,6 +81,13 @@ async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
     knowledgeDate,
     history: await loadHistory(tx, knowledgeDate),
     mailings: await loadMailings(tx),
+    events: await loadKnownEvents(tx),
+    drivers: await loadDrivers(tx),
+    historyDecisions: (await loadHistoryDecisions(tx)).map(({ date, queueId, use }) => ({
+      date,
+      queueId,
+      use,
+    })),
     overrides: await loadOverrides(tx, month),
     staff,
     ...(await loadDaysAround(tx, month)),

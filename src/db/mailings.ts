@@ -2,14 +2,8 @@ import { LocalDate } from '@js-joda/core';
 import type { Mailing } from '../forecast/mailing.ts';
 import { MailingRow } from './entities/imported.ts';
 import { dayOrNull, textOrNull } from './moments.ts';
+import { type ReplacedSet, setChange } from './replaced-set.ts';
 import type { Tx } from './tx.ts';
-
-/** What replacing a set did. */
-export interface ReplacedSet {
-  readonly added: number;
-  readonly removed: number;
-  readonly unchanged: number;
-}
 
 /**
  * Makes the given batches the only ones. A batch is the same when every field is; equal batches are counted, so two
@@ -17,18 +11,13 @@ export interface ReplacedSet {
  */
 export async function replaceMailings(tx: Tx, mailings: readonly Mailing[]): Promise<ReplacedSet> {
   const stored = await tx.find(MailingRow, {}, { disableIdentityMap: true });
-  const idsByContent = new Map<string, number[]>();
-  for (const row of stored) {
-    const content = JSON.stringify(valuesOf(mailingOf(row)));
-    idsByContent.set(content, [...(idsByContent.get(content) ?? []), row.id]);
-  }
-  const added = mailings
-    .map(valuesOf)
-    .filter((values) => idsByContent.get(JSON.stringify(values))?.pop() === undefined);
-  const removed = [...idsByContent.values()].flat();
-  if (removed.length > 0) await tx.nativeDelete(MailingRow, { id: { $in: removed } });
-  if (added.length > 0) await tx.insertMany(MailingRow, added);
-  return { added: added.length, removed: removed.length, unchanged: stored.length - removed.length };
+  const { added, removed, counts } = setChange(
+    stored.map((row) => [row.id, valuesOf(mailingOf(row))] as const),
+    mailings.map(valuesOf),
+  );
+  if (removed.length > 0) await tx.nativeDelete(MailingRow, { id: { $in: [...removed] } });
+  if (added.length > 0) await tx.insertMany(MailingRow, [...added]);
+  return counts;
 }
 
 /** Every batch, in order of posting, kind and letters. */
@@ -49,6 +38,9 @@ function mailingOf(row: MailingRow): Mailing {
     kind: row.kind,
     callsPerLetter: row.callsPerLetter,
     bookingOpensOn: dayOrNull(row.bookingOpensOn),
+    dueOn: dayOrNull(row.dueOn),
+    phoneFraction: row.phoneFraction,
+    chanceFraction: row.chanceFraction,
   };
 }
 
@@ -60,5 +52,8 @@ function valuesOf(mailing: Mailing) {
     kind: mailing.kind,
     callsPerLetter: mailing.callsPerLetter,
     bookingOpensOn: textOrNull(mailing.bookingOpensOn),
+    dueOn: textOrNull(mailing.dueOn),
+    phoneFraction: mailing.phoneFraction,
+    chanceFraction: mailing.chanceFraction,
   };
 }

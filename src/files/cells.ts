@@ -29,6 +29,13 @@ export function decimalOf(cell: Cell, least: number, most: number): number {
   throw badCell(cell, expected.number(least, most));
 }
 
+/** A decimal number in ASCII digits, with a sign or without. @param most largest size @throws SekisuError `file.bad-row` */
+export function signedDecimalOf(cell: Cell, most: number): number {
+  const value = /^-?(\d+(\.\d*)?|\.\d+)$/.test(cell.text) ? Number(cell.text) : Number.NaN;
+  if (Math.abs(value) <= most) return value;
+  throw badCell(cell, expected.number(-most, most));
+}
+
 /** Minutes of a cell in hours, rounded to the nearest minute. @throws SekisuError `file.bad-row` */
 export function minutesOfHours(cell: Cell, mostHours: number): number {
   return Math.round(decimalOf(cell, 0, mostHours) * 60);

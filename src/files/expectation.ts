@@ -28,6 +28,10 @@ export const expected = {
     ja: `${least}以上${most}以下の数を半角数字で入れてください`,
     en: `a number from ${least} to ${most} in ASCII digits`,
   }),
+  numberOver: (least: number, most: number): Expectation => ({
+    ja: `${least}より大きく${most}以下の数を半角数字で入れてください`,
+    en: `a number over ${least} and up to ${most} in ASCII digits`,
+  }),
   wholeNumberFrom: (least: number, most: number): Expectation => ({
     ja: `${least}以上${most}以下の整数を半角数字で入れてください`,
     en: `a whole number from ${least} to ${most} in ASCII digits`,
@@ -72,6 +76,10 @@ export const expected = {
     ja: `${line} 行目と同じ値は使えません`,
     en: `a value other than that of line ${line}`,
   }),
+  named: {
+    ja: '見出しのない列に値は入れられません。1 行目に列の名前を入れてください',
+    en: 'a column with a name in line 1',
+  },
   unavailability: {
     ja: '日付または曜日（例 2024-05-10、2024-05-22 13:00-17:30、WED、WED 13:00-17:30）を「;」で区切って入れてください',
     en: 'dates or weekdays such as 2024-05-10; 2024-05-22 13:00-17:30; WED; WED 13:00-17:30',

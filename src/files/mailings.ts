@@ -10,12 +10,15 @@ const columns = {
   calls_per_letter: { ja: '電話割合' },
   announced_on: { ja: '連絡日' },
   booking_opens_on: { ja: '予約開始日', isOptional: true },
+  due_on: { ja: '期限日', isOptional: true },
+  phone_share: { ja: '電話利用割合', isOptional: true },
+  chance: { ja: '実施確度', isOptional: true },
 } as const;
 
 /**
  * Batches of letters of a file, in the file's order. Two equal rows are two batches; a header without rows is none.
  * @param bytes whole content @param file its name, for messages
- * @throws SekisuError `file.*`; `file.bad-row` also when a batch is announced after it was posted
+ * @throws SekisuError `file.*`; `file.bad-row` also when a batch is announced after it was posted or due before
  */
 export function parseMailingsCsv(bytes: Uint8Array, file: string): Mailing[] {
   return readTable(bytes, file, columns, (row) => {
@@ -28,6 +31,22 @@ export function parseMailingsCsv(bytes: Uint8Array, file: string): Mailing[] {
       throw badCell(row.announced_on, expected.notAfter(row.posted_on.column));
     }
     const bookingOpensOn = optionalDateOf(row.booking_opens_on);
-    return { postedOn, announcedOn, letters, kind, callsPerLetter, bookingOpensOn };
+    const dueOn = optionalDateOf(row.due_on);
+    if (dueOn?.isBefore(postedOn)) throw badCell(row.due_on, expected.notBefore(row.posted_on.column));
+    const phoneFraction = row.phone_share.text === '' ? 1 : decimalOf(row.phone_share, 0, 1);
+    const chanceFraction = row.chance.text === '' ? 1 : decimalOf(row.chance, 0, 1);
+    // A batch that cannot come is none; its line belongs out of the file.
+    if (chanceFraction === 0) throw badCell(row.chance, expected.numberOver(0, 1));
+    return {
+      postedOn,
+      announcedOn,
+      letters,
+      kind,
+      callsPerLetter,
+      bookingOpensOn,
+      dueOn,
+      phoneFraction,
+      chanceFraction,
+    };
   });
 }

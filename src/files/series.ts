@@ -1,6 +1,14 @@
 import type { LocalDate } from '@js-joda/core';
 import type { SeriesMailing } from '../forecast/index.ts';
-import { type DayMinute, dateOf, dayMinuteOf, decimalOf, textOf, wholeNumberOf } from './cells.ts';
+import {
+  type DayMinute,
+  dateOf,
+  dayMinuteOf,
+  decimalOf,
+  signedDecimalOf,
+  textOf,
+  wholeNumberOf,
+} from './cells.ts';
 import { badCell, type Cell, expected } from './expectation.ts';
 import { type Column, readTable } from './table.ts';
 
@@ -11,6 +19,7 @@ export interface SeriesInterval extends DayMinute {
 }
 
 const mostCalls = 1e9;
+const largestValue = 1e12;
 
 /**
  * A series of calls: `interval_start,offered` in order of time; rows without a value are left out.
@@ -89,7 +98,7 @@ export function parseDriversCsv(
       const cell = row[key]!;
       if (cell.text === '') return;
       const { values } = drivers[index]!;
-      values.set(day, (values.get(day) ?? 0) + signedNumberOf(cell));
+      values.set(day, (values.get(day) ?? 0) + signedDecimalOf(cell, largestValue));
     });
   });
   return drivers;
@@ -105,10 +114,4 @@ export function parseOrigins(text: string, file: string): LocalDate[] {
 
 function startOf(cell: Cell): DayMinute {
   return /^\S{8,10}$/.test(cell.text) ? { date: dateOf(cell), minute: 0 } : dayMinuteOf(cell);
-}
-
-function signedNumberOf(cell: Cell): number {
-  const isNegative = cell.text.startsWith('-');
-  const size = decimalOf(isNegative ? { ...cell, text: cell.text.slice(1) } : cell, 0, 1e12);
-  return isNegative ? -size : size;
 }

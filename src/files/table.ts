@@ -15,7 +15,8 @@ export interface Column {
 export type Row<Key extends string> = Readonly<Record<Key, Cell>>;
 
 /**
- * The rows of a CSV file, each turned into a value; columns in any order, further columns and blank rows skipped.
+ * The rows of a CSV file, each turned into a value; columns in any order, blank rows skipped. What further columns hold
+ * is handed over beside the row, in the file's order, with the header as its column.
  * Rows are read in order and reading ends at the first bad one. A header without rows is an empty table.
  * @param bytes whole content @param file its name, for messages @param columns the format's columns by English header
  * @param readRow turns a row into a value or throws
@@ -25,7 +26,7 @@ export function readTable<Key extends string, Value>(
   bytes: Uint8Array,
   file: string,
   columns: Readonly<Record<Key, Column>>,
-  readRow: (row: Row<Key>) => Value,
+  readRow: (row: Row<Key>, others: readonly Cell[]) => Value,
 ): Value[] {
   const values: Value[] = [];
   const state: { header: Header<Key> | undefined; lastLine: number } = { header: undefined, lastLine: 0 };
@@ -35,7 +36,10 @@ export function readTable<Key extends string, Value>(
     const texts = record.map((text) => text.trim());
     if (texts.every((text) => text === '')) return;
     if (state.header === undefined) state.header = headerOf(file, texts, columns);
-    else values.push(readRow(rowOf(file, line, texts, state.header)));
+    else {
+      const { row, others } = rowOf(file, line, texts, state.header);
+      values.push(readRow(row, others));
+    }
   };
   // The parser counts a CRLF inside quotes as two lines, so all line ends become LF first.
   const text = decodeText(bytes, file).replaceAll(/\r\n?/g, '\n');
@@ -63,6 +67,8 @@ interface Header<Key extends string> {
   readonly texts: readonly string[];
   /** Place of each column in the file's rows; -1 when the file leaves it out. */
   readonly places: readonly (readonly [Key, number])[];
+  /** Places of the columns that the format does not have. */
+  readonly otherPlaces: readonly number[];
 }
 
 function headerOf<Key extends string>(
@@ -80,7 +86,8 @@ function headerOf<Key extends string>(
     return [key, found[0] ?? -1];
   });
   if (missing.length > 0) throw new SekisuError('file.missing-column', { file, columns: missing.join(', ') });
-  return { texts, places };
+  const taken = new Set(places.map(([, place]) => place));
+  return { texts, places, otherPlaces: [...texts.keys()].filter((place) => !taken.has(place)) };
 }
 
 function rowOf<Key extends string>(
@@ -88,7 +95,7 @@ function rowOf<Key extends string>(
   line: number,
   texts: readonly string[],
   header: Header<Key>,
-): Row<Key> {
+): { readonly row: Row<Key>; readonly others: readonly Cell[] } {
   const count = header.texts.length;
   const surplus = texts.findIndex((text, index) => index >= count && text !== '');
   if (surplus >= 0 || texts.length < count) {
@@ -100,5 +107,11 @@ function rowOf<Key extends string>(
     key,
     { file, line, column: header.texts[place] ?? key, text: texts[place] ?? '' },
   ]);
-  return Object.fromEntries(cells) as Row<Key>;
+  const others = header.otherPlaces.map((place) => ({
+    file,
+    line,
+    column: header.texts[place]!,
+    text: texts[place]!,
+  }));
+  return { row: Object.fromEntries(cells) as Row<Key>, others };
 }

@@ -6,6 +6,7 @@ import { assembleDay, type QueueOfMonth } from './assemble-day.ts';
 import type { HistoryInterval } from './history.ts';
 import { historyDays, meanHandlingSeconds } from './history-days.ts';
 import { intradayProfile } from './intraday.ts';
+import type { HistoryDecision, KnownDriver, KnownEvent } from './known-ahead.ts';
 import type { Mailing } from './mailing.ts';
 import type { ForecastOverride, MonthForecast } from './month-forecast.ts';
 import { type CalendarDay, openCalendar, openDayNumberFrom } from './open-calendar.ts';
@@ -21,6 +22,12 @@ export interface ForecastInput {
   readonly knowledgeDate: LocalDate;
   readonly history: readonly HistoryInterval[];
   readonly mailings: readonly Mailing[];
+  /** Special days; those announced after the day of the forecast have no effect. */
+  readonly events: readonly KnownEvent[];
+  /** Values known ahead, for days of the history and of the month. */
+  readonly drivers: readonly KnownDriver[];
+  /** What people decided about days of the history. */
+  readonly historyDecisions: readonly HistoryDecision[];
   /** Corrections of single days; those outside the month's open days have no effect, the last of one day counts. */
   readonly overrides: readonly ForecastOverride[];
 }

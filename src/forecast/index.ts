@@ -7,6 +7,7 @@ export { type Bounds, countBounds, countQuantiles } from './count-quantiles.ts';
 export { type ForecastInput, forecastMonth } from './forecast-month.ts';
 export type { HistoryInterval } from './history.ts';
 export { type HistoryDay, historyDays, meanHandlingSeconds } from './history-days.ts';
+export type { HistoryDecision, KnownDriver, KnownEvent } from './known-ahead.ts';
 export type { Mailing } from './mailing.ts';
 export type * from './month-forecast.ts';
 export { responseShares } from './response-kernel.ts';

@@ -10,8 +10,17 @@ export interface Mailing {
   readonly letters: number;
   /** Kind of letter, for example 交付通知書; batches of one kind share a response rate. */
   readonly kind: string;
-  /** Calls expected per letter before history says otherwise, 0 to 1. */
+  /** Responses expected per letter before history says otherwise, 0 to 1; calls when all come by telephone. */
   readonly callsPerLetter: number;
   /** First day on which booking is possible, when it is later than delivery. */
   readonly bookingOpensOn: LocalDate | null;
+  /** Day by which recipients have to act (期限日), before which calls rise; not before posting, null for none. */
+  readonly dueOn: LocalDate | null;
+  /**
+   * Share of the responses that come by telephone, 0 to 1, the rest by web or counter: calls expected per letter are
+   * `callsPerLetter` × `phoneFraction`.
+   */
+  readonly phoneFraction: number;
+  /** How likely the batch is posted at all, over 0 to 1: 1 for a planned batch, less for a merely possible one. */
+  readonly chanceFraction: number;
 }

@@ -5,7 +5,10 @@ import {
   type DayForecast,
   type ForecastOverride,
   forecastMonth,
+  type HistoryDecision,
   type HistoryInterval,
+  type KnownDriver,
+  type KnownEvent,
   type Mailing,
   type MonthForecast,
 } from '../forecast/index.ts';
@@ -31,6 +34,9 @@ export interface MakePlanInput {
   readonly knowledgeDate: LocalDate;
   readonly history: readonly HistoryInterval[];
   readonly mailings: readonly Mailing[];
+  readonly events: readonly KnownEvent[];
+  readonly drivers: readonly KnownDriver[];
+  readonly historyDecisions: readonly HistoryDecision[];
   readonly overrides: readonly ForecastOverride[];
   readonly staff: readonly StaffMember[];
   /** Published days before the month, or null when no published plan is known. */

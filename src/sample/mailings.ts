@@ -82,5 +82,8 @@ function batch(postedOn: LocalDate, announcedOn: LocalDate, letters: number, kin
     kind: kind.kind,
     callsPerLetter: kind.callsPerLetter,
     bookingOpensOn: null,
+    dueOn: null,
+    phoneFraction: 1,
+    chanceFraction: 1,
   };
 }

@@ -3,15 +3,18 @@ import { expect } from 'chai';
 import { importFile } from '../../src/app/import-file.ts';
 import { listImports } from '../../src/app/list-imports.ts';
 import { loadSample } from '../../src/app/load-sample.ts';
+import { loadTask } from '../../src/app/make-plan.ts';
 import { listAudit } from '../../src/db/audit.ts';
 import { findContract } from '../../src/db/contracts.ts';
 import { loadHistory } from '../../src/db/histories.ts';
+import { loadDrivers, loadKnownEvents } from '../../src/db/known-ahead.ts';
 import { loadMailings } from '../../src/db/mailings.ts';
 import { loadStaff } from '../../src/db/staff.ts';
 import { rejectionOf } from '../db/rejection.ts';
 import {
   importSample,
   manager,
+  may,
   openTestContext,
   sampleBytes,
   sampleFiles,
@@ -65,6 +68,64 @@ describe('importFile', () => {
       staff: lines('staff.csv'),
     });
     expect(await loadSample(ctx, async (name) => sampleBytes(name))).to.equal(false);
+  });
+
+  describe('of what is known ahead', () => {
+    const files = {
+      events: 'date,name,announced_on\n2024-05-15,広報掲載,\n2024-06-15,広報掲載,2024-05-20\n',
+      drivers: '日付,予約数,窓口\n2024-05-15,120,\n2024-05-16,,2\n',
+    };
+    const load = (kind: 'events' | 'drivers', content: string) =>
+      importFile(ctx, manager, { kind, name: `${kind}.csv`, bytes: bytes(content) });
+    const kept = () =>
+      ctx.db.transaction(async (tx) => ({
+        events: (await loadKnownEvents(tx)).map(({ date, name }) => `${date} ${name}`),
+        drivers: (await loadDrivers(tx)).map(({ name, values }) => [name, ...values.values()]),
+      }));
+
+    it('keeps events and drivers, without a contract too, and the same file again changes nothing', async () => {
+      for (const kind of ['events', 'drivers'] as const) {
+        expect(await load(kind, files[kind])).to.include({ rows: 2, added: 2, changed: 0, unchanged: 0 });
+        expect(await load(kind, files[kind])).to.include({ rows: 2, added: 0, changed: 0, unchanged: 2 });
+      }
+      expect(await kept()).to.deep.equal({
+        events: ['2024-05-15 広報掲載', '2024-06-15 広報掲載'],
+        drivers: [
+          ['予約数', 120],
+          ['窓口', 2],
+        ],
+      });
+    });
+
+    it('replaces what was there, and a header without rows empties it', async () => {
+      await load('events', files.events);
+      await load('drivers', files.drivers);
+      const drivers = files.drivers.replace('120', '130').replace('2024-05-16', '2024-05-17');
+      expect(await load('drivers', drivers)).to.include({ rows: 2, added: 1, changed: 2, unchanged: 0 });
+      const events = files.events.replace('2024-05-15', '2024-04-15');
+      expect(await load('events', events)).to.include({ rows: 2, added: 1, changed: 1, unchanged: 1 });
+      await load('events', files.events.split('\n')[0]!);
+      await load('drivers', files.drivers.split('\n')[0]!);
+      expect(await kept()).to.deep.equal({ events: [], drivers: [] });
+    });
+
+    it('keeps the set that was there when a file is refused', async () => {
+      await load('drivers', files.drivers);
+      const before = await kept();
+      const refused = await rejectionOf(load('drivers', `${files.drivers}2024-05-17,many,1\n`));
+      expect(refused.details).to.include({ file: 'drivers.csv', line: 4, column: '予約数', value: 'many' });
+      expect(await kept()).to.deep.equal(before);
+    });
+
+    it('gives both to the planning of a month', async () => {
+      await importSample(ctx, ['contract', 'staff']);
+      await load('events', files.events);
+      await load('drivers', files.drivers);
+      const task = await ctx.db.transaction((tx) => loadTask(tx, { month: may, knowledgeDate: null }));
+      expect(task.events.map(({ name }) => name)).to.deep.equal(['広報掲載', '広報掲載']);
+      expect(task.drivers.map(({ name }) => name)).to.deep.equal(['予約数', '窓口']);
+      expect(task.historyDecisions).to.deep.equal([]);
+    });
   });
 
   it('corrects an interval that is known and adds a new one', async () => {

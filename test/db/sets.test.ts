@@ -1,10 +1,18 @@
 import { LocalDate, YearMonth } from '@js-joda/core';
 import { expect } from 'chai';
+import {
+  loadHistoryDecisions,
+  loadHistoryDecisionsOf,
+  saveHistoryDecision,
+  undoHistoryDecision,
+} from '../../src/db/history-decisions.ts';
 import { findImport, type ImportFile, listImports, saveImport } from '../../src/db/imports.ts';
+import { loadDrivers, loadKnownEvents, replaceDrivers, replaceEvents } from '../../src/db/known-ahead.ts';
 import { loadMailings, replaceMailings } from '../../src/db/mailings.ts';
 import { loadOverrideHistory, loadOverrides, saveOverride, undoOverride } from '../../src/db/overrides.ts';
 import { loadStaff, replaceStaff } from '../../src/db/staff.ts';
 import type { Tx } from '../../src/db/tx.ts';
+import type { KnownDriver, KnownEvent } from '../../src/forecast/known-ahead.ts';
 import type { Mailing } from '../../src/forecast/mailing.ts';
 import type { StaffMember } from '../../src/roster/staff.ts';
 import { type TestDatabase, testDatabase } from '../build/database.ts';
@@ -34,8 +42,18 @@ describe('replaceMailings', () => {
     kind: '交付通知書',
     callsPerLetter: 0.07,
     bookingOpensOn: null,
+    dueOn: null,
+    phoneFraction: 1,
+    chanceFraction: 1,
   };
-  const other: Mailing = { ...batch, postedOn: day('2027-02-05'), bookingOpensOn: day('2027-02-10') };
+  const other: Mailing = {
+    ...batch,
+    postedOn: day('2027-02-05'),
+    bookingOpensOn: day('2027-02-10'),
+    dueOn: day('2027-03-31'),
+    phoneFraction: 0.35,
+    chanceFraction: 0.1 + 0.2,
+  };
   const replace = (mailings: readonly Mailing[]) => run((tx) => replaceMailings(tx, mailings));
 
   it('keeps batches in order of posting', async () => {
@@ -51,10 +69,92 @@ describe('replaceMailings', () => {
     expect(await replace([])).to.deep.equal({ added: 0, removed: 2, unchanged: 0 });
   });
 
+  it('takes a batch with another due day, share of the telephone or chance for another batch', async () => {
+    for (const change of [{ dueOn: day('2027-04-01') }, { phoneFraction: 0.36 }, { chanceFraction: 1 }]) {
+      await replace([other]);
+      expect(await replace([{ ...other, ...change }])).to.deep.equal({ added: 1, removed: 1, unchanged: 0 });
+    }
+  });
+
   it('counts equal batches', async () => {
     expect(await replace([batch, batch])).to.deep.equal({ added: 2, removed: 0, unchanged: 0 });
     expect(await replace([batch])).to.deep.equal({ added: 0, removed: 1, unchanged: 1 });
     expect(await run(loadMailings)).to.have.length(1);
+  });
+});
+
+describe('replaceEvents', () => {
+  useDatabase();
+  const fair: KnownEvent = { date: day('2027-03-05'), name: '祭 ?', announcedOn: day('2027-02-20') };
+  const paper: KnownEvent = { date: day('2027-03-05'), name: 'paper', announcedOn: null };
+  const earlier: KnownEvent = { ...fair, date: day('2026-03-06') };
+  const replace = (events: readonly KnownEvent[]) => run((tx) => replaceEvents(tx, events));
+
+  it('gives days back as they were, in order of date and of name by code unit', async () => {
+    expect(await replace([fair, earlier, paper])).to.deep.equal({ added: 3, removed: 0, unchanged: 0 });
+    const events = await run(loadKnownEvents);
+    expect(json(events)).to.deep.equal(json([earlier, paper, fair]));
+    expect(events[0]?.date).to.be.instanceOf(LocalDate);
+  });
+
+  it('changes nothing for the same file and replaces the set for another', async () => {
+    await replace([fair, paper]);
+    expect(await replace([paper, fair])).to.deep.equal({ added: 0, removed: 0, unchanged: 2 });
+    const known = { ...fair, announcedOn: null };
+    expect(await replace([known, earlier])).to.deep.equal({ added: 2, removed: 2, unchanged: 0 });
+    expect(json(await run(loadKnownEvents))).to.deep.equal(json([earlier, known]));
+    expect(await replace([])).to.deep.equal({ added: 0, removed: 2, unchanged: 0 });
+  });
+});
+
+describe('replaceDrivers', () => {
+  useDatabase();
+  const at = (text: string) => day(text).toEpochDay();
+  const bookings: KnownDriver = {
+    name: '予約数',
+    values: new Map([
+      [at('2027-03-05'), 120],
+      [at('2027-03-04'), 0.1 + 0.2],
+      [at('1969-12-31'), 7],
+    ]),
+  };
+  const flag: KnownDriver = { name: '2027', values: new Map([[at('2027-03-05'), -1e-7]]) };
+  const replace = (drivers: readonly KnownDriver[]) => run((tx) => replaceDrivers(tx, drivers));
+  const plain = (drivers: readonly KnownDriver[]) => drivers.map(({ name, values }) => [name, [...values]]);
+
+  it('gives values back as they were, in order of name and time', async () => {
+    expect(await replace([bookings, flag])).to.deep.equal({ added: 3, changed: 0, removed: 0, unchanged: 0 });
+    const inTime = [...bookings.values].toSorted(([a], [b]) => a - b);
+    expect(plain(await run(loadDrivers))).to.deep.equal([
+      ['2027', [...flag.values]],
+      ['予約数', inTime],
+    ]);
+  });
+
+  it('counts the days that another file adds, changes, leaves out and keeps', async () => {
+    await replace([bookings, flag]);
+    const same = { added: 0, changed: 0, removed: 0, unchanged: 3 };
+    expect(await replace([flag, bookings])).to.deep.equal(same);
+    const later = new Map([...bookings.values, [at('2027-03-04'), 0.3], [at('2027-03-08'), 1]] as const);
+    later.delete(at('1969-12-31'));
+    const counts = { added: 1, changed: 1, removed: 1, unchanged: 1 };
+    expect(await replace([flag, { ...bookings, values: later }])).to.deep.equal(counts);
+    expect(await replace([])).to.deep.equal({ added: 0, changed: 0, removed: 3, unchanged: 0 });
+    expect(await run(loadDrivers)).to.deep.equal([]);
+  });
+
+  it('keeps three years of ten drivers', async () => {
+    const first = at('2024-04-01');
+    const many = Array.from(
+      { length: 10 },
+      (_, number): KnownDriver => ({
+        name: `driver ${number}`,
+        values: new Map(Array.from({ length: 1096 }, (__, index) => [first + index, (index * number) / 7])),
+      }),
+    );
+    expect(await replace(many)).to.deep.equal({ added: 1096, changed: 0, removed: 0, unchanged: 0 });
+    expect(plain(await run(loadDrivers))).to.deep.equal(plain(many));
+    expect((await replace([])).removed).to.equal(1096);
   });
 });
 
@@ -174,5 +274,68 @@ describe('saveOverride', () => {
     await undo();
     const kept = await run((tx) => loadOverrideHistory(tx, override.date));
     expect(json(kept)).to.deep.equal(json([{ ...override, undone: { by: 'u2', at: noon.plusSeconds(5) } }]));
+  });
+});
+
+describe('saveHistoryDecision', () => {
+  useDatabase();
+  const decision = {
+    date: day('2026-04-06'),
+    queueId: 'general',
+    use: 'leftOut',
+    reason: '回線の障害',
+    by: 'u1',
+    at: noon,
+  } as const;
+  const save = (values: Partial<Parameters<typeof saveHistoryDecision>[1]> = {}) =>
+    run((tx) => saveHistoryDecision(tx, { ...decision, ...values }));
+  const holding = async () =>
+    (await run(loadHistoryDecisions)).map((entry) => `${entry.date} ${entry.queueId} ${entry.use}`);
+  const undo = (queueId: string | null) =>
+    run((tx) =>
+      undoHistoryDecision(tx, { date: decision.date, queueId }, { by: 'u2', at: noon.plusSeconds(5) }),
+    );
+
+  it('lets the latest about a day and queue hold, the one before it after an undo', async () => {
+    await save();
+    await save({ use: 'asCounted' });
+    expect(await holding()).to.deep.equal(['2026-04-06 general asCounted']);
+    expect(await undo('general')).to.equal(true);
+    expect(await holding()).to.deep.equal(['2026-04-06 general leftOut']);
+    expect(await undo('general')).to.equal(true);
+    expect(await undo('general')).to.equal(false);
+    expect(await holding()).to.deep.equal([]);
+  });
+
+  it('keeps those about one queue apart from the one about all, and gives them first', async () => {
+    await save({ queueId: null });
+    await save({ date: day('2026-04-07') });
+    await save({ queueId: 'sub', use: 'asCounted' });
+    await save({ date: day('2026-04-03') });
+    expect(await holding()).to.deep.equal([
+      '2026-04-03 general leftOut',
+      '2026-04-06 sub asCounted',
+      '2026-04-06 null leftOut',
+      '2026-04-07 general leftOut',
+    ]);
+    expect(await undo('general')).to.equal(false);
+    expect(await undo(null)).to.equal(true);
+    expect(await holding())
+      .to.have.length(3)
+      .and.to.include('2026-04-06 sub asCounted');
+  });
+
+  it('keeps what was taken back, and by whom', async () => {
+    await save();
+    await undo('general');
+    await save({ queueId: null });
+    const kept = await run((tx) => loadHistoryDecisionsOf(tx, decision.date));
+    const undone = { by: 'u2', at: noon.plusSeconds(5) };
+    expect(json(kept)).to.deep.equal(
+      json([
+        { ...decision, queueId: null, undone: null },
+        { ...decision, undone },
+      ]),
+    );
   });
 });

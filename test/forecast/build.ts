@@ -31,6 +31,9 @@ export function mailing(options: Partial<Mailing> & { readonly postedOn: LocalDa
     kind: '交付通知書',
     callsPerLetter: 0.06,
     bookingOpensOn: null,
+    dueOn: null,
+    phoneFraction: 1,
+    chanceFraction: 1,
     ...options,
   };
 }
@@ -112,6 +115,9 @@ export function input(
     knowledgeDate: day('2024-09-20'),
     history: [],
     mailings: [],
+    events: [],
+    drivers: [],
+    historyDecisions: [],
     overrides: [],
     ...options,
     month: YearMonth.parse(options.month ?? '2024-10'),

@@ -40,7 +40,7 @@ describe('openPlanner', () => {
 });
 
 describe('fromWire', () => {
-  it('gives back what toWire was given, days as days', () => {
+  it('gives back what toWire was given, days as days and maps as maps', () => {
     const anyDay = fc.integer({ min: 0, max: 40_000 }).map((epochDay) => LocalDate.ofEpochDay(epochDay));
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof(
@@ -51,6 +51,9 @@ describe('fromWire', () => {
         fc.constant(null),
         anyDay,
         fc.array(tie('tree'), { maxLength: 4 }),
+        fc
+          .array(fc.tuple(fc.oneof(fc.integer(), anyDay), tie('tree')), { maxLength: 3 })
+          .map((entries) => new Map(entries)),
         fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), tie('tree'), { maxKeys: 4, noNullPrototype: true }),
       ),
     }));
@@ -59,16 +62,20 @@ describe('fromWire', () => {
         const back = fromWire<unknown>(toWire(value));
         expect(toWire(back)).to.equal(toWire(value));
         if (value instanceof LocalDate) expect(value.equals(back as LocalDate)).to.equal(true);
+        if (value instanceof Map) expect(back).to.be.instanceOf(Map).and.have.property('size', value.size);
       }),
     );
     const input = {
       days: [LocalDate.of(2024, 2, 29)],
       note: '$day',
       nested: { on: LocalDate.of(2024, 4, 1) },
+      values: new Map([[19_858, { on: LocalDate.of(2024, 5, 15), more: new Map([['$map', 0.1]]) }]]),
     };
     const back = fromWire<typeof input>(toWire(input));
     expect(back.nested.on).to.be.instanceOf(LocalDate);
     expect(back.days[0]!.toString()).to.equal('2024-02-29');
     expect(back.note).to.equal('$day');
+    expect(back.values.get(19_858)?.on.toString()).to.equal('2024-05-15');
+    expect([...back.values.get(19_858)!.more]).to.deep.equal([['$map', 0.1]]);
   });
 });

@@ -21,7 +21,7 @@ const ImportFileSchema = defineEntity({
   properties: {
     id: p.integer().primary(),
     sha256: p.text().index('import_file_sha256'),
-    kind: p.enum(['history', 'mailings', 'staff', 'contract']),
+    kind: p.enum(['history', 'mailings', 'staff', 'contract', 'events', 'drivers']),
     name: p.text(),
     rows: p.integer(),
     importedAt: p.datetime(),
@@ -63,11 +63,42 @@ const MailingSchema = defineEntity({
     kind: p.text(),
     callsPerLetter: p.double().$type<number>(),
     bookingOpensOn: p.date().strictNullable(),
+    dueOn: p.date().strictNullable(),
+    phoneFraction: p.double().$type<number>().default(1),
+    chanceFraction: p.double().$type<number>().default(1),
   },
 });
 /** One batch of letters; the table is replaced as a set. */
 export class MailingRow extends MailingSchema.class {}
 MailingSchema.setClass(MailingRow);
+
+const KnownEventSchema = defineEntity({
+  name: 'KnownEventRow',
+  tableName: 'known_event',
+  uniques: [{ name: 'known_event_date_name', properties: ['date', 'name'] }],
+  properties: {
+    id: p.integer().primary(),
+    date: p.date(),
+    name: p.text(),
+    announcedOn: p.date().strictNullable(),
+  },
+});
+/** A special day known ahead; the table is replaced as a set. */
+export class KnownEventRow extends KnownEventSchema.class {}
+KnownEventSchema.setClass(KnownEventRow);
+
+const DriverDaySchema = defineEntity({
+  name: 'DriverDayRow',
+  tableName: 'driver_day',
+  properties: {
+    date: p.date().primary(),
+    /** Value by the driver's name; a driver that is not there is unknown on the day. */
+    values: p.json<Record<string, number>>(),
+  },
+});
+/** Values of a day that are known ahead; the table is replaced as a set. */
+export class DriverDayRow extends DriverDaySchema.class {}
+DriverDaySchema.setClass(DriverDayRow);
 
 const StaffMemberSchema = defineEntity({
   name: 'StaffMemberRow',
@@ -117,3 +148,23 @@ const ForecastOverrideSchema = defineEntity({
 /** A manager's correction of one day's calls; kept when it is undone. */
 export class ForecastOverrideRow extends ForecastOverrideSchema.class {}
 ForecastOverrideSchema.setClass(ForecastOverrideRow);
+
+const HistoryDecisionSchema = defineEntity({
+  name: 'HistoryDecisionRow',
+  tableName: 'history_decision',
+  properties: {
+    id: p.integer().primary(),
+    date: p.date().index('history_decision_date'),
+    /** Null for all queues. */
+    queueId: p.text().strictNullable(),
+    use: p.enum(['asCounted', 'leftOut']),
+    reason: p.text(),
+    by: p.text(),
+    at: p.datetime(),
+    undoneBy: p.text().strictNullable(),
+    undoneAt: p.datetime().strictNullable(),
+  },
+});
+/** What a person decided about a day of the history; kept when it is undone. */
+export class HistoryDecisionRow extends HistoryDecisionSchema.class {}
+HistoryDecisionSchema.setClass(HistoryDecisionRow);

@@ -5,9 +5,12 @@
  */
 import {
   ContractRow,
+  DriverDayRow,
   ForecastOverrideRow,
+  HistoryDecisionRow,
   HistoryIntervalRow,
   ImportFileRow,
+  KnownEventRow,
   MailingRow,
   StaffMemberRow,
 } from './imported.ts';
@@ -20,8 +23,11 @@ export const entities = [
   ImportFileRow,
   HistoryIntervalRow,
   MailingRow,
+  KnownEventRow,
+  DriverDayRow,
   StaffMemberRow,
   ForecastOverrideRow,
+  HistoryDecisionRow,
   PlanVersionRow,
   PlanEventRow,
   AbsenceRow,
