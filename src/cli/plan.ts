@@ -16,6 +16,8 @@ const dataFiles = [
   { kind: 'contract', name: 'contract.json', isNeeded: true },
   { kind: 'history', name: 'history.csv', isNeeded: false },
   { kind: 'mailings', name: 'mailings.csv', isNeeded: false },
+  { kind: 'events', name: 'events.csv', isNeeded: false },
+  { kind: 'drivers', name: 'drivers.csv', isNeeded: false },
   { kind: 'staff', name: 'staff.csv', isNeeded: true },
 ] as const;
 

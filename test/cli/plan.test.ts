@@ -10,6 +10,8 @@ import formats from 'ajv-formats';
 import canonicalize from 'canonicalize';
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
+import { loadDrivers, loadKnownEvents } from '../../src/db/known-ahead.ts';
+import { openDatabase } from '../../src/db/open.ts';
 import type { PlanDocument } from '../../src/plan/index.ts';
 import { type Run, runSekisu } from './run-sekisu.ts';
 
@@ -134,6 +136,29 @@ describe('runPlan', () => {
       expect(run.stderr).to.include(part);
     }
     expect(readdirSync(out)).to.deep.equal([]);
+  });
+
+  it('reads events.csv and drivers.csv where there are such, and ends with 2 at a bad row of theirs', async () => {
+    const data = dataFolder('ahead', { 'history.csv': shortened });
+    writeFileSync(join(data, 'events.csv'), 'date,name\n2024-04-15,広報掲載\n');
+    const drivers = join(data, 'drivers.csv');
+    writeFileSync(drivers, 'date,予約数\n2024-04-15,120\n');
+    const db = join(folder, 'ahead-db');
+    const args = ['plan', '--data', data, '--month', '2024-04', '--out', join(folder, 'ahead-out')];
+    // Without a browser the run ends early, with the plan written.
+    const run = await runSekisu([...args, '--db', db], '', { CHROME_PATH: join(folder, 'no-browser') });
+    expect(run.code, run.stderr).to.equal(6);
+    const store = await openDatabase({ kind: 'directory', directory: join(db, 'db') });
+    const kept = await store.transaction(async (tx) => [await loadKnownEvents(tx), await loadDrivers(tx)]);
+    await store.close();
+    expect(kept.flat().map(({ name }) => name)).to.deep.equal(['広報掲載', '予約数']);
+
+    writeFileSync(drivers, 'date,予約数\n2024-04-15,120\n2024-04-15,130\n');
+    const second = await runSekisu(args);
+    refused(second, 2);
+    for (const part of ['drivers.csv', '3 行目', 'line 3', '[file.bad-row]']) {
+      expect(second.stderr).to.include(part);
+    }
   });
 
   it('ends with 2 when a file that must be there is missing, naming it', async () => {

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { z } from 'zod';
 import { contractSchema } from '../../src/contract/contract.ts';
-import { parseHistoryCsv, parseMailingsCsv, parseStaffCsv } from '../../src/files/index.ts';
+import {
+  parseEventsCsv,
+  parseHistoryCsv,
+  parseKnownDriversCsv,
+  parseMailingsCsv,
+  parseStaffCsv,
+} from '../../src/files/index.ts';
 import { bytesOf, contract } from './sample-contract.ts';
 
 const readme = readFileSync(new URL('../../forecasts/README.md', import.meta.url), 'utf8');
@@ -20,8 +26,19 @@ describe('the examples of forecasts/README.md', () => {
       'mailings.csv',
       (bytes) => parseMailingsCsv(bytes, 'mailings.csv').map(({ bookingOpensOn, ...rest }) => rest),
     ],
+    ['events.csv', (bytes) => parseEventsCsv(bytes, 'events.csv')],
+    [
+      'drivers.csv',
+      (bytes) => parseKnownDriversCsv(bytes, 'drivers.csv').map(({ name, values }) => [name, ...values]),
+    ],
     ['staff.csv', (bytes) => parseStaffCsv(bytes, 'staff.csv', contract)],
   ];
+  it('of mailings.csv show what may be added to a batch', () => {
+    const added = parseMailingsCsv(examplesOf('mailings.csv')[2]!, 'mailings.csv');
+    expect(plain(added)).to.have.length(1);
+    expect(plain(added)[0]).to.include({ dueOn: '2024-06-28', phoneFraction: 0.4, chanceFraction: 0.7 });
+  });
+
   for (const [name, parse] of cases) {
     it(`${name} says the same with English and with Japanese headers`, () => {
       const [english, japanese] = examplesOf(name).map(parse);

@@ -41,6 +41,20 @@ describe('importRoutes', () => {
     expect(page).not.to.include('発送<b>');
   });
 
+  it('brings in what is known ahead, and names the row and column of a number that is none', async () => {
+    const manager = await site.as('manager');
+    const events = formWith('行事.csv', '日付,行事\n2024-05-15,広報掲載\n');
+    expect((await manager.post('/imports/events', events)).status).to.equal(303);
+    expect(await manager.read('/imports')).to.include('行事.csv を取り込みました。1行のうち、追加 1');
+    const drivers = formWith('予約.csv', '日付,予約数\n2024-05-15,120\n2024-05-16,多数\n');
+    const answer = await manager.post('/imports/drivers', drivers);
+    expect(answer.status).to.equal(400);
+    const page = await answer.text();
+    for (const part of ['<td>3</td>', '<td>予約数</td>', '<td>多数</td>']) expect(page).to.include(part);
+    const record = /<tbody>[\s\S]*<\/tbody>/.exec(await manager.read('/imports'))![0];
+    expect(record).to.include('行事.csv').and.not.to.include('予約.csv');
+  });
+
   it('refuses a form without a file, one that is no form, and one that is too large', async () => {
     const manager = await site.as('manager');
     expect((await manager.post('/imports/staff', formWith('', ''))).status).to.equal(400);
