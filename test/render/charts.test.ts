@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { forecastChartSvg } from '../../src/render/charts.ts';
+import { bandsChartSvg, barsChartSvg, forecastChartSvg } from '../../src/render/charts.ts';
 
 const days = [
   { label: '5/1（水）', calls: 30.4, low80: 23, high80: 37, isBusy: false, letters: 0 },
@@ -24,5 +24,54 @@ describe('forecastChartSvg', () => {
 
   it('draws an empty month', () => {
     expect(forecastChartSvg({ days: [], texts, widthPixels: 600, heightPixels: 240 })).to.include('</svg>');
+  });
+});
+
+describe('bandsChartSvg', () => {
+  const band = { calls: 40, low95: 20, low80: 30, high80: 50, high95: 66 };
+  const past = { label: '4/30（火）', counted: 31, forecast: null, isBusy: false, letters: 0 };
+  const ahead = { label: '5/1（水）', counted: null, forecast: band, isBusy: true, letters: 900 };
+  const size = { widthPixels: 600, heightPixels: 240, labelEvery: 1, texts };
+
+  it('draws counted days and two bands for each day ahead, with its marks', () => {
+    const svg = bandsChartSvg({ ...size, days: [past, ahead] });
+    for (const text of ['4/30', '5/1', '▼ 900通', '繁忙']) expect(svg).to.include(text);
+    for (const fill of ['#eceff3', '#c4ccd6'])
+      expect(svg.match(new RegExp(`fill="${fill}"`, 'g'))).to.have.length(1);
+    expect(bandsChartSvg({ ...size, days: [past, past] })).not.to.include('#eceff3');
+  });
+
+  it('labels every so many days, the first day ahead among them', () => {
+    const days = [...Array.from({ length: 4 }, (_, day) => ({ ...past, label: `4/${day + 11}` })), ahead];
+    const svg = bandsChartSvg({ ...size, labelEvery: 3, days });
+    expect(svg)
+      .to.include('5/1')
+      .and.to.include('4/12')
+      .and.not.to.include('4/11')
+      .and.not.to.include('4/13');
+  });
+});
+
+describe('barsChartSvg', () => {
+  const dayOf = (values: readonly number[]) => ({
+    label: '5/1（水）',
+    values,
+    total: 47,
+    bounds: { low80: 40, high80: 55 },
+    isBusy: false,
+    letters: 0,
+  });
+  const size = { widthPixels: 600, heightPixels: 240, fills: ['grey', 'hatched'] as const, texts };
+
+  it('stacks parts with the total at the foot, a part below 0 under the axis', () => {
+    const svg = barsChartSvg({ ...size, isStacked: true, days: [dayOf([50, -3])] });
+    expect(svg).to.include('>47<').and.to.include('>-10<');
+    expect(barsChartSvg({ ...size, isStacked: true, days: [dayOf([40, 7])] })).not.to.include('>-10<');
+  });
+
+  it('tells kinds side by side apart without colour', () => {
+    const svg = barsChartSvg({ ...size, isStacked: false, days: [dayOf([50, 30])] });
+    expect(svg.match(/<pattern/g)).to.have.length(1);
+    expect(svg).to.include('#c4ccd6').and.not.to.include('>47<');
   });
 });
