@@ -23,7 +23,7 @@ import { type PlanContent, planContentFormat } from './format.ts';
 import { demandsOf } from './plan-roster.ts';
 import type { IntervalRequirement } from './requirement.ts';
 import { rounded, roundedBounds } from './rounding.ts';
-import { sizeMonth } from './sizing.ts';
+import { sizeForecast } from './size-forecast.ts';
 import { type PlanFrame, withRoster } from './with-roster.ts';
 
 /** Everything that a month's plan is made from. */
@@ -95,13 +95,7 @@ export function makePlan(
 /** The plan before anybody is placed: forecast and required seats. */
 function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
   const { contract, month } = input;
-  const ahtSeconds = weightedAhtSeconds(contract, forecast);
-  const uncertainty = {
-    volumeCvFraction: rounded(forecast.volumeCvFraction, 4),
-    dayCvFraction: rounded(forecast.dayCvFraction, 4),
-  };
-  const calls = forecast.days.map((day) => day.intervals.map((interval) => rounded(interval.calls, 4)));
-  const sizing = sizeMonth({ contract, days: calls, ahtSeconds, ...uncertainty });
+  const { ahtSeconds, volumeCvFraction, dayCvFraction, calls, sizing } = sizeForecast(contract, forecast);
   const days = forecast.days.map((day, index) => dayFrame(day, calls[index]!, sizing.days[index]!));
   return {
     format: 'sekisu.plan/1',
@@ -120,7 +114,8 @@ function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
       measuredAhtSeconds:
         forecast.measuredAhtSeconds === null ? null : rounded(forecast.measuredAhtSeconds, 1),
       historyDays: forecast.historyDays,
-      ...uncertainty,
+      volumeCvFraction,
+      dayCvFraction,
     },
     sizing: {
       by: contract.target.sizedBy,
@@ -176,17 +171,6 @@ function dayFrame(
       ...requirement[index]!,
     })),
   };
-}
-
-/** Handling time of a call of the month: the queues' assumed times weighted by their forecast calls (A12). */
-function weightedAhtSeconds(contract: Contract, forecast: MonthForecast): number {
-  const callsOf = (id: string): number => forecast.queues.find((queue) => queue.queueId === id)?.calls ?? 0;
-  const forecastCalls = contract.queues.map((terms) => callsOf(terms.id));
-  const total = forecastCalls.reduce((sum, calls) => sum + calls, 0);
-  const weights = total > 0 ? forecastCalls : contract.queues.map((terms) => terms.monthlyCalls || 1);
-  const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
-  const seconds = contract.queues.reduce((sum, terms, index) => sum + terms.ahtSeconds * weights[index]!, 0);
-  return rounded(seconds / weightSum, 2);
 }
 
 function worksIn(person: StaffMember, month: YearMonth): boolean {
