@@ -190,6 +190,11 @@ export const errorRegistry = {
     ja: '提出または公開された計画の版と、その承認・操作の記録（{table}）は変更できません。変更が必要な場合は新しい版を作ってください。',
     en: 'A submitted or published version of a plan, and the record of its steps ({table}), can never change. Make a new version instead.',
   },
+  'mailing.not-found': {
+    kind: 'NotFound',
+    ja: '発送「{batch}」は、いまの発送予定にないか、もう分けられません。発送を選び直してください。',
+    en: 'The batch "{batch}" is not among the planned mailings, or can no longer be spread. Choose a batch again.',
+  },
   'user.not-found': {
     kind: 'NotFound',
     ja: '利用者 {id} は見つかりません。利用者の一覧を確認してください。',

@@ -1,6 +1,7 @@
 import { LocalDate } from '@js-joda/core';
 import { formatTime } from '../calendar/index.ts';
 import { SekisuError } from '../errors.ts';
+import type { DailyCalls } from '../forecast/daily-calls.ts';
 import type { HistoryInterval } from '../forecast/history.ts';
 import type { Tx } from './tx.ts';
 
@@ -52,6 +53,20 @@ export async function loadHistory(tx: Tx, before: LocalDate): Promise<readonly H
       handlingSeconds: row.handling_seconds,
     };
   });
+}
+
+/** Calls offered per day before a day, over the queues named, in order of date; days without a row are left out. */
+export async function loadDailyCalls(
+  tx: Tx,
+  before: LocalDate,
+  queueIds: readonly string[],
+): Promise<readonly DailyCalls[]> {
+  const rows: { readonly date: string; readonly calls: number }[] = await tx.execute(
+    `select date, sum(offered)::int as calls from history_interval
+     where date < ? and queue_id in (select jsonb_array_elements_text(?::jsonb)) group by date order by date`,
+    [before.toString(), JSON.stringify(queueIds)],
+  );
+  return rows.map(({ date, calls }) => ({ date: LocalDate.parse(date), calls }));
 }
 
 /** First and last day of the history and its number of days; null when there is none. */

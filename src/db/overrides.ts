@@ -80,6 +80,20 @@ export async function loadOverrideHistory(tx: Tx, date: LocalDate): Promise<read
   return rows.map(overrideOf);
 }
 
+/** Every correction of the days from one to another, both included, those taken back too: by day, latest first. */
+export async function listOverrides(
+  tx: Tx,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<readonly ForecastOverride[]> {
+  const rows = await tx.find(
+    ForecastOverrideRow,
+    { date: { $gte: from.toString(), $lte: to.toString() } },
+    { orderBy: { date: 'asc', id: 'desc' }, disableIdentityMap: true },
+  );
+  return rows.map(overrideOf);
+}
+
 function overrideOf(row: ForecastOverrideRow): ForecastOverride {
   const undoneAt = instantOrNull(row.undoneAt);
   return {

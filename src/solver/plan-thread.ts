@@ -2,18 +2,25 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { YearMonth } from '@js-joda/core';
 import { parseContract } from '../contract/index.ts';
 import { SekisuError } from '../errors.ts';
-import { makePlan, type PlanContent, type PlanSimulation, simulatePlan } from '../plan/index.ts';
-import type { PlannerMessage, PlannerTask } from './planner.ts';
+import { forecastMonth } from '../forecast/index.ts';
+import { makePlan, simulatePlan } from '../plan/index.ts';
+import { sizeForecast } from '../plan/size-forecast.ts';
+import { fromWired, type PlannerMessage, type PlannerTask } from './planner.ts';
 import { openSimulator } from './simulator.ts';
 import { openSolver } from './solve-linear.ts';
-import { fromWire } from './wire.ts';
+import { fromWire, toWire } from './wire.ts';
 
 function send(message: PlannerMessage): void {
   parentPort?.postMessage(message);
 }
 
-async function run(task: PlannerTask): Promise<PlanContent | PlanSimulation> {
+async function run(task: PlannerTask): Promise<unknown> {
   const contract = parseContract(task.contractJson, 'contract.json');
+  if (task.kind === 'forecast') {
+    const month = YearMonth.parse(task.month);
+    return { ...forecastMonth({ ...task, month, contract }), month: task.month };
+  }
+  if (task.kind === 'sizing') return sizeForecast(contract, fromWired(task.forecast));
   const { simulate } = openSimulator();
   if (task.kind === 'simulation') return simulatePlan(task.content, contract, simulate);
   const content = makePlan(
@@ -26,7 +33,7 @@ async function run(task: PlannerTask): Promise<PlanContent | PlanSimulation> {
 }
 
 try {
-  send({ kind: 'done', result: await run(fromWire<PlannerTask>(String(workerData))) });
+  send({ kind: 'done', result: toWire(await run(fromWire<PlannerTask>(String(workerData)))) });
 } catch (error) {
   // A registered error keeps its code across the thread boundary; everything else is a bug and ends the thread.
   if (!(error instanceof SekisuError)) throw error;

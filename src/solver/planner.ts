@@ -1,14 +1,20 @@
+import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { YearMonth } from '@js-joda/core';
+import { YearMonth } from '@js-joda/core';
 import { type ErrorCode, SekisuError } from '../errors.ts';
+import type { ForecastInput, MonthForecast } from '../forecast/index.ts';
 import type { MakePlanInput, PlanContent, PlanSimulation, PlanStage } from '../plan/index.ts';
-import { toWire } from './wire.ts';
+import type { ForecastSizing } from '../plan/size-forecast.ts';
+import { fromWire, toWire } from './wire.ts';
 
 /** A planning task: as `MakePlanInput`, the contract as the JSON of its file. */
 export type PlanTask = Omit<MakePlanInput, 'contract' | 'month'> & {
   readonly contractJson: unknown;
   readonly month: YearMonth;
 };
+
+/** A forecast to make: as `ForecastInput`, the contract as the JSON of its file. */
+export type ForecastTask = Omit<ForecastInput, 'contract'> & { readonly contractJson: unknown };
 
 /** Makes and simulates plans in a thread of its own, so that the service goes on answering meanwhile. */
 export interface Planner {
@@ -19,42 +25,76 @@ export interface Planner {
   ): Promise<PlanContent>;
   /** The simulation of a plan that was made otherwise, a repair for example. @throws as `makePlan` */
   simulatePlan(content: PlanContent, contractJson: unknown): Promise<PlanSimulation>;
+  /** A month's forecast; the last few are kept and given again for the same task. @throws as `makePlan` */
+  forecast(task: ForecastTask): Promise<MonthForecast>;
+  /** Seats that a month's forecast needs. @throws as `makePlan` */
+  sizeForecast(forecast: MonthForecast, contractJson: unknown): Promise<ForecastSizing>;
 }
 
 /** What a thread is given. */
 export type PlannerTask =
   | ({ readonly kind: 'plan'; readonly month: string } & Omit<PlanTask, 'month'>)
-  | { readonly kind: 'simulation'; readonly content: PlanContent; readonly contractJson: unknown };
+  | { readonly kind: 'simulation'; readonly content: PlanContent; readonly contractJson: unknown }
+  | ({ readonly kind: 'forecast'; readonly month: string } & Omit<ForecastTask, 'month'>)
+  | { readonly kind: 'sizing'; readonly forecast: WiredForecast; readonly contractJson: unknown };
+
+/** A forecast that can cross a thread boundary. */
+export type WiredForecast = Omit<MonthForecast, 'month'> & { readonly month: string };
 
 /** What the thread sends back. */
 export type PlannerMessage =
   | { readonly kind: 'progress'; readonly stage: PlanStage; readonly doneFraction: number }
-  | { readonly kind: 'done'; readonly result: PlanContent | PlanSimulation }
+  /** The result by `toWire`. */
+  | { readonly kind: 'done'; readonly result: string }
   | {
       readonly kind: 'refused';
       readonly code: string;
       readonly details: Readonly<Record<string, string | number>>;
     };
 
+/** Forecasts kept: a month with the one before it, a batch spread in a few ways, and those of another reader. */
+const mostKept = 12;
+
 /** The planner; one thread per task, ended with it. */
 export function openPlanner(): Planner {
+  const kept = new Map<string, Promise<MonthForecast>>();
   return {
     makePlan: ({ month, ...task }, onProgress = () => {}) =>
-      runThread<PlanContent>({ kind: 'plan', ...task, month: month.toString() }, onProgress),
+      runThread<PlanContent>(toWire({ kind: 'plan', ...task, month: month.toString() }), onProgress),
     simulatePlan: (content, contractJson) =>
-      runThread<PlanSimulation>({ kind: 'simulation', content, contractJson }, () => {}),
+      runThread<PlanSimulation>(toWire({ kind: 'simulation', content, contractJson })),
+    forecast({ month, ...task }) {
+      const text = toWire({ kind: 'forecast', ...task, month: month.toString() });
+      const key = createHash('sha256').update(text).digest('base64');
+      const forecast = kept.get(key) ?? runThread<WiredForecast>(text).then(fromWired);
+      // Set again, so that the one used longest ago stands first.
+      kept.delete(key);
+      kept.set(key, forecast);
+      forecast.catch(() => kept.delete(key));
+      if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
+      return forecast;
+    },
+    sizeForecast: ({ month, ...forecast }, contractJson) =>
+      runThread<ForecastSizing>(
+        toWire({ kind: 'sizing', forecast: { ...forecast, month: month.toString() }, contractJson }),
+      ),
   };
 }
 
-function runThread<Result extends PlanContent | PlanSimulation>(
-  task: PlannerTask,
-  onProgress: (stage: PlanStage, doneFraction: number) => void,
+/** The forecast of the other side of a thread boundary. */
+export function fromWired(forecast: WiredForecast): MonthForecast {
+  return { ...forecast, month: YearMonth.parse(forecast.month) };
+}
+
+function runThread<Result>(
+  workerData: string,
+  onProgress: (stage: PlanStage, doneFraction: number) => void = () => {},
 ): Promise<Result> {
   return new Promise((fulfil, reject) => {
-    const worker = new Worker(new URL('./plan-thread.ts', import.meta.url), { workerData: toWire(task) });
+    const worker = new Worker(new URL('./plan-thread.ts', import.meta.url), { workerData });
     worker.on('message', (message: PlannerMessage) => {
       if (message.kind === 'progress') onProgress(message.stage, message.doneFraction);
-      else if (message.kind === 'done') fulfil(message.result as Result);
+      else if (message.kind === 'done') fulfil(fromWire<Result>(message.result));
       else reject(new SekisuError(message.code as ErrorCode, message.details));
     });
     worker.on('error', reject);
