@@ -10,6 +10,6 @@ export { type HistoryDay, historyDays, meanHandlingSeconds } from './history-day
 export type { HistoryDecision, KnownDriver, KnownEvent } from './known-ahead.ts';
 export type { Mailing } from './mailing.ts';
 export type * from './month-forecast.ts';
-export { responseShares } from './response-kernel.ts';
 export { forecastSeries } from './series/forecast-series.ts';
+export { responseShares } from './series/letters.ts';
 export type * from './series/series.ts';

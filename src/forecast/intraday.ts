@@ -3,7 +3,7 @@ import type { Contract } from '../contract/index.ts';
 import type { HistoryInterval } from './history.ts';
 
 /** How many observed calls the contract's half-hour shares are worth. */
-const priorCalls = 500;
+export const priorCalls = 500;
 
 /** Expected calls per minute of the day, in proportion, at any minute from 0 to 1439. */
 export type IntradayProfile = readonly number[];
@@ -90,7 +90,8 @@ function contractProfile(contract: Contract): number[] {
   return sum > 0 ? profile.map((value) => value / sum) : profile;
 }
 
-function weightOf(profile: IntradayProfile, range: TimeRange): number {
+/** Calls expected in a range, in proportion. */
+export function weightOf(profile: IntradayProfile, range: TimeRange): number {
   let sum = 0;
   for (let minute = range.startMinute; minute < range.endMinute; minute++) sum += profile[minute] ?? 0;
   return sum;

@@ -2,6 +2,7 @@ import type { LocalDate, YearMonth } from '@js-joda/core';
 import type { TimeRange } from '../calendar/index.ts';
 import type { Bounds } from './count-quantiles.ts';
 import type { Mailing } from './mailing.ts';
+import type { MethodRecord } from './series/series.ts';
 
 /** Text in both languages. */
 export interface Sentence {
@@ -26,10 +27,17 @@ export interface MailingCalls {
   readonly calls: number;
 }
 
-/** What the model's calls of a day are made of; adds up to them. */
+/** What the model's calls of a day are made of, in calls; adds up to them. Parts other than letters may be negative. */
 export interface ForecastParts {
-  /** Calls without letters. */
+  /** Calls without letters: level, weekday, season and events together. */
   readonly base: number;
+  /** A day of average weekday and usual opening at the level expected. */
+  readonly level: number;
+  readonly weekday: number;
+  /** Days after and before closures, place in the month, time of the year, a shorter or longer opening. */
+  readonly season: number;
+  /** Special days and drivers. */
+  readonly events: number;
   /** Calls from letters, all batches. */
   readonly mailings: number;
   /** Calls per batch that brings any, most first. */
@@ -62,6 +70,8 @@ export interface DayForecast extends TimeRange, ExpectedCalls {
   /** 繁忙期 or 通常期, with the reason. */
   readonly season: 'normal' | 'busy';
   readonly seasonReason: Sentence;
+  /** One sentence with the parts as numbers that add up, the correction included. */
+  readonly explanation: Sentence;
   readonly queues: readonly QueueDayForecast[];
   /** All queues together, from opening on; calls add up to the day's. */
   readonly intervals: readonly IntervalForecast[];
@@ -74,6 +84,32 @@ export interface QueueMonthForecast extends ExpectedCalls {
   readonly measuredAhtSeconds: number | null;
   /** Open days of history used. */
   readonly historyDays: number;
+  /** Methods of the days' calls, and of their parts: weights and past errors. */
+  readonly methods: readonly MethodRecord[];
+  readonly slotMethods: readonly MethodRecord[];
+}
+
+/** A week of the month, or what of it lies in the month. */
+export interface WeekForecast extends ExpectedCalls {
+  /** First and last open day. */
+  readonly start: LocalDate;
+  readonly end: LocalDate;
+}
+
+/** A day of history that the forecast does not take as it was counted. */
+export interface CleanedDay {
+  readonly date: LocalDate;
+  readonly queueId: string;
+  /**
+   * `doubted`: all other days contradict it; `outage`: no calls for a time in which many were due; `redials`: calls of
+   * people who had given up and called again; `leftOut`: a person said so.
+   */
+  readonly reason: 'doubted' | 'outage' | 'redials' | 'leftOut';
+  /** Calls as counted, and as used; null when the day tells nothing any more. */
+  readonly countedCalls: number;
+  readonly usedCalls: number | null;
+  /** Time of an outage, half-open in minutes since midnight; null otherwise. */
+  readonly range: TimeRange | null;
 }
 
 /** A month's forecast. */
@@ -82,6 +118,10 @@ export interface MonthForecast extends ExpectedCalls {
   readonly knowledgeDate: LocalDate;
   /** Open days of the month within the contract's term, in order. */
   readonly days: readonly DayForecast[];
+  /** Weeks from Monday to Sunday, in order. */
+  readonly weeks: readonly WeekForecast[];
+  /** What was not taken as counted, in order of day and queue. */
+  readonly cleaned: readonly CleanedDay[];
   readonly queues: readonly QueueMonthForecast[];
   /** Known batches and their calls in the month, by posting: all posted in it, earlier ones that still bring some. */
   readonly mailings: readonly MailingCalls[];

@@ -8,8 +8,6 @@ import { lengthFractionOf, type OpeningLengths } from './opening-lengths.ts';
 export interface CalendarDay extends OpenDay {
   /** 0 Monday to 6 Sunday. */
   readonly weekday: number;
-  /** 0 January to 11 December. */
-  readonly calendarMonth: number;
   /** Whether a day that is usually open was closed since the open day before: 休み明け beyond the weekend. */
   readonly isAfterClosure: boolean;
   /** Opening of the day ÷ usual opening, > 0; of a day that history shows, as it was then. */
@@ -42,9 +40,8 @@ export function openCalendar(
     const opening = openingOf(contract.opening, date);
     if (opening.kind === 'open') {
       const { startMinute, endMinute } = opening;
-      const calendarMonth = date.monthValue() - 1;
       const lengthFraction = lengthFractionOf(lengths, lengths.seen.get(date.toEpochDay()) ?? opening);
-      days.push({ date, startMinute, endMinute, weekday, calendarMonth, isAfterClosure, lengthFraction });
+      days.push({ date, startMinute, endMinute, weekday, isAfterClosure, lengthFraction });
       isAfterClosure = false;
     } else if (usual.has(names[weekday]!)) isAfterClosure = true;
   }

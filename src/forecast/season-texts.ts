@@ -24,6 +24,19 @@ export const seasonTexts = {
   },
   causeAfterClosure: { ja: '休業日明け', en: 'first open day after a closure' },
   causeWeekday: { ja: '{weekday}曜日の入電増', en: 'more calls on this weekday' },
+  causeSeason: { ja: '月内・年内の時期', en: 'the time of the month or year' },
+  causeEvent: { ja: '行事など予定された事柄', en: 'something planned on this day' },
+  partLevel: { ja: '水準', en: 'level' },
+  partWeekday: { ja: '曜日', en: 'weekday' },
+  partSeason: { ja: '時期', en: 'season' },
+  partEvents: { ja: '行事', en: 'events' },
+  partMailing: { ja: '{month}/{day}発送{kind}', en: '{kind} posted {month}/{day}' },
+  partOtherMailings: { ja: 'その他の発送', en: 'other letters' },
+  explained: { ja: '{terms} ＝ {sum}件', en: '{terms} = {sum} calls' },
+  explainedOverride: {
+    ja: '{terms} ＝ {sum}件を{calls}件に修正（理由：{reason}）',
+    en: '{terms} = {sum} calls, corrected to {calls} (reason: {reason})',
+  },
   causeLevel: { ja: '入電水準の上昇', en: 'a higher level of calls' },
 } as const satisfies Readonly<Record<string, Sentence>>;
 

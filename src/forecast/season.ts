@@ -6,8 +6,8 @@ import { fillSentence, seasonTexts } from './season-texts.ts';
 
 /** A batch is named as the cause when it brings at least this share of the day's calls. */
 const namedBatchFraction = 0.15;
-/** A weekday is named as the cause when its assumed factor is at least this. */
-const namedWeekdayFactor = 1.05;
+/** Weekday, season and events are named as the cause when they add at least this share to the level. */
+const namedPartFraction = 0.05;
 
 /**
  * Whether a day is 繁忙期 (第2章3(1)イ): its planned calls reach `busyFactor` times the usual day, and the sentence
@@ -61,9 +61,17 @@ function causeOf(input: {
       mailingCalls: Math.round(biggest.calls),
     });
   }
-  if (input.day.isAfterClosure) return seasonTexts.causeAfterClosure;
-  if (input.contract.assumptions.weekdayFactors[input.day.weekday]! >= namedWeekdayFactor) {
-    return fillSentence(seasonTexts.causeWeekday, { weekday: weekdayKanji(input.day.date) });
-  }
-  return seasonTexts.causeLevel;
+  const { level, weekday, season, events } = input.parts;
+  const [most] = [
+    { text: seasonTexts.causeEvent, calls: events },
+    {
+      text: input.day.isAfterClosure ? seasonTexts.causeAfterClosure : seasonTexts.causeSeason,
+      calls: season,
+    },
+    {
+      text: fillSentence(seasonTexts.causeWeekday, { weekday: weekdayKanji(input.day.date) }),
+      calls: weekday,
+    },
+  ].sort((a, b) => b.calls - a.calls);
+  return most!.calls >= namedPartFraction * level ? most!.text : seasonTexts.causeLevel;
 }

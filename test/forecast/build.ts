@@ -4,7 +4,7 @@ import { type Contract, parseContract } from '../../src/contract/index.ts';
 import type { ForecastInput, HistoryInterval, Mailing } from '../../src/forecast/index.ts';
 import { openCalendar } from '../../src/forecast/open-calendar.ts';
 import { openingLengths } from '../../src/forecast/opening-lengths.ts';
-import { responseShares } from '../../src/forecast/response-kernel.ts';
+import { responseShares } from '../../src/forecast/series/letters.ts';
 
 const file = new URL('../../forecasts/matsusaka/contract.json', import.meta.url);
 const contractJson = JSON.parse(readFileSync(file, 'utf8'));

@@ -47,7 +47,7 @@ export interface Grams {
 }
 
 /** Variance of the level on the first day around a guess that rests on nothing: practically unknown. */
-export const unknownStartVariance = 4;
+const unknownStartVariance = 4;
 /** Variance of the effect of the time of the year, and how far it reaches, as a fraction of a radian. */
 const yearVariance = 0.05 ** 2;
 const yearReach = 0.5;
@@ -66,10 +66,9 @@ const trendMemory = 0.9;
  * Covariance of the logarithms of the expected calls of open days, as a sum of independent effects, each shrunk to
  * nothing as far as its variance is small (best linear unbiased prediction: Robinson, Statistical Science 6, 1991;
  * as a Gaussian process: Rasmussen & Williams, 2006, ch. 2).
- * @param days all open days, the past first @param startVariance of the logarithm of the level on the first day around
- * its guess
+ * @param days all open days, the past first
  */
-export function gramsOf(days: readonly DayFeatures[], startVariance = unknownStartVariance): Grams {
+export function gramsOf(days: readonly DayFeatures[]): Grams {
   const size = days.length;
   const reach = Math.max(...days.map((day) => Math.max(day.fromMonthStart, day.toMonthEnd)), 0) + 1;
   const spell = powers(spellMemory, size);
@@ -136,10 +135,18 @@ export function gramsOf(days: readonly DayFeatures[], startVariance = unknownSta
     effects: effects.map(({ name, part, of }) => {
       const values = new Float64Array(size * size);
       for (let i = 0; i < size; i++) for (let j = 0; j <= i; j++) values[i * size + j] = of(i, j);
-      const fixed = name === 'start' ? startVariance : name === 'year' ? yearVariance : undefined;
+      const fixed = name === 'start' ? unknownStartVariance : name === 'year' ? yearVariance : undefined;
       return { name, part, fixed, values };
     }),
   };
+}
+
+/** The same with another variance of the logarithm of the level on the first day around its guess. */
+export function withStartVariance(grams: Grams, variance: number): Grams {
+  const effects = grams.effects.map((effect) =>
+    effect.name === 'start' ? { ...effect, fixed: variance } : effect,
+  );
+  return { ...grams, effects };
 }
 
 /**

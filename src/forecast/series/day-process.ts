@@ -1,8 +1,8 @@
 import { assumedCalls, type BatchSpread, batchCovariance, batchRates } from './batch-effects.ts';
 import { type Factor, factorise, inverseDiagonal, solveLower, solveUpper } from './cholesky.ts';
-import { type CovariancePart, covarianceOf, type Grams } from './covariance.ts';
+import { type CovariancePart, covarianceOf, type Grams, withStartVariance } from './covariance.ts';
 import { type BatchCourse, batchCourses, type PlacedBatch } from './letters.ts';
-import { compositeLikelihood, searchSettings } from './settings-search.ts';
+import { bestStart, compositeLikelihood, searchSettings } from './settings-search.ts';
 import { dialsOf, type Settings } from './variances.ts';
 
 /** What a process is fitted to. */
@@ -18,11 +18,21 @@ export interface DayProblem {
   readonly lengths: readonly number[] | null;
   /** What is assumed of the logarithm of each open day's calls, around which effects are shrunk. */
   readonly assumed: AssumedEffects;
-  /** Calls without letters that are assumed of all open days together; null when nothing is assumed. */
-  readonly assumedBaseCalls: number | null;
+  /** What is assumed of the level; null when nothing is. */
+  readonly assumedBase: AssumedBase | null;
   /** Days of the end of the history by which settings are searched; all are used for the last fit. */
   readonly searchDays: number;
   readonly sweeps: number;
+}
+
+/** Calls without letters that are assumed of some open days together. */
+export interface AssumedBase {
+  /** > 0 */
+  readonly calls: number;
+  /** Per open day: whether it is one of them. */
+  readonly isMeant: readonly boolean[];
+  /** How far the level may easily lie from that: standard deviation ÷ mean, > 0. */
+  readonly cvFraction: number;
 }
 
 /** Logarithms that are assumed of each open day, in two parts that add up. */
@@ -34,6 +44,8 @@ export interface AssumedEffects {
 
 /** A fitted process: log calls without letters are Gaussian, letters' responses too, calls vary around their sum. */
 export interface DayProcess {
+  /** Of all open days, with the start variance that was used. */
+  readonly grams: Grams;
   readonly settings: Settings;
   /** Logarithm of calls around which the process is. */
   readonly centre: number;
@@ -97,15 +109,16 @@ function remembered(): Course['batchCovariance'] {
  * Sinica 21, 2011) with log-normal priors, by coordinate search. Days far from what all others say of them lose weight.
  */
 export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
-  const { grams, calls, batches, assumed, lengths } = problem;
+  const { calls, batches, assumed, lengths } = problem;
   const count = calls.length;
-  const dials = dialsOf(initial, grams, batches.length > 0);
+  const size = problem.grams.size;
+  const dials = dialsOf(initial, problem.grams, batches.length > 0);
   const doubt = new Float64Array(count);
   let doubts: readonly number[] = calls.map(() => 0);
   const weekdayFactors = assumed.weekday.map(Math.exp);
 
-  const firstCourses = batchCourses(batches, initial.shape, { count: grams.size, weekdayFactors, lengths });
-  const firstMail = assumedCalls(firstCourses, grams.size);
+  const firstCourses = batchCourses(batches, initial.shape, { count: size, weekdayFactors, lengths });
+  const firstMail = assumedCalls(firstCourses, size);
   const effects = assumed.season.map((value, i) => value + assumed.weekday[i]!);
   const typical = median(calls.flatMap((value) => (value === null ? [] : [Math.max(value, fewestCalls)])));
   const guesses = calls.map((value, i) => {
@@ -113,10 +126,13 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
     const leastBase = firstMail[i]! > 0 ? typical / 4 : 0;
     return Math.log(Math.max(value - firstMail[i]!, fewestCalls, leastBase));
   });
+  const base = problem.assumedBase;
   const centre =
-    problem.assumedBaseCalls === null
-      ? median(guesses.filter((value) => value !== null))
-      : Math.log(problem.assumedBaseCalls / effects.reduce((sum, value) => sum + Math.exp(value), 0));
+    base === null ? median(guesses.filter((value) => value !== null)) : assumedCentre(base, effects);
+  const grams =
+    base === null
+      ? problem.grams
+      : withStartVariance(problem.grams, startVariance(base.cvFraction, guesses, effects, centre));
   const course: Course = {
     eta: Float64Array.from(guesses, (value, i) => value ?? centre + effects[i]!),
     rates: batches.map((batch) => batch.assumedCallsPerLetter),
@@ -126,13 +142,13 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
   };
 
   const solve = (settings: Settings, from: number): Solution | null =>
-    solved({ problem, course, settings, centre, doubt, from });
+    solved({ problem: { ...problem, grams }, course, settings, centre, doubt, from });
   const searchFrom = Math.max(0, count - problem.searchDays);
   let settings = initial;
   let whole = solve(settings, 0)!;
   const settle = (): void => {
     for (let round = 0; round < linearRounds; round++) {
-      const moved = follow(course, whole, problem);
+      const moved = follow(course, whole, { ...problem, grams });
       whole = solve(settings, 0) ?? whole;
       if (moved < settledStep) break;
     }
@@ -140,14 +156,16 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
   for (let sweep = 0; sweep < problem.sweeps; sweep++) {
     settle();
     if (sweep > 0) doubts = doubtOutliers(whole, doubt, problem.isTrusted);
-    settings = searchSettings(settings, dials, sweep, (own) => {
+    const likelihoodOf = (own: Settings): number => {
       const solution = solve(own, searchFrom);
       return solution === null ? Number.NEGATIVE_INFINITY : compositeLikelihood(solution);
-    });
+    };
+    const start = sweep === 0 ? bestStart(settings, dials, likelihoodOf) : settings;
+    settings = searchSettings(start, dials, sweep, likelihoodOf);
     whole = solve(settings, 0) ?? whole;
   }
   settle();
-  return { ...processOf(whole), assumed, isKnown: calls.map((value) => value !== null), doubts };
+  return { ...processOf(whole), grams, assumed, isKnown: calls.map((value) => value !== null), doubts };
 }
 
 interface Solution {
@@ -324,6 +342,38 @@ export function expectedMail(
   });
   return calls;
 }
+
+/** The level at which days of the assumed effects bring the assumed calls. */
+function assumedCentre({ calls, isMeant }: AssumedBase, effects: readonly number[]): number {
+  const usual = effects.reduce((sum, value, i) => sum + (isMeant[i] ? Math.exp(value) : 0), 0);
+  return Math.log(Math.max(calls, 1e-6) / Math.max(usual, 1e-6));
+}
+
+/** Degrees of freedom of the level's prior: the fewer, the sooner days that contradict the assumption are believed. */
+const levelFreedom = 4;
+
+/**
+ * Variance of the logarithm of the level around what is assumed, widened as a prior of Student's t is where the days lie
+ * far from it for more than chance (scale mixture: West, Biometrika 74, 1987).
+ */
+function startVariance(
+  cvFraction: number,
+  guesses: readonly (number | null)[],
+  effects: readonly number[],
+  centre: number,
+): number {
+  const variance = Math.log1p(cvFraction ** 2);
+  const offsets = guesses.flatMap((guess, i) => (guess === null ? [] : [guess - effects[i]! - centre]));
+  if (offsets.length === 0) return variance;
+  const mean = offsets.reduce((sum, value) => sum + value, 0) / offsets.length;
+  const spread = offsets.reduce((sum, value) => sum + (value - mean) ** 2, singleDayVariance);
+  const error = spread / offsets.length ** 2;
+  const deviations = Math.max(0, mean * mean - error) / variance;
+  return (variance * (levelFreedom + deviations)) / (levelFreedom + Math.min(1, deviations));
+}
+
+/** Variance of the logarithm of a single day, before there are others to see it by. */
+const singleDayVariance = 0.1;
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -4,14 +4,16 @@ import { type Blend, blendOf, type PastComparison } from './blend.ts';
 import { calibratedBounds, widthOf } from './bounds.ts';
 import { type Grams, gramsOf } from './covariance.ts';
 import { assumedEffects, type DayFeatures, dayFeatures } from './day-features.ts';
-import { type DayProcess, fitProcess } from './day-process.ts';
+import { type AssumedBase, type AssumedEffects, type DayProcess, fitProcess } from './day-process.ts';
 import { batchCourses, type PlacedBatch, placeBatches, publishedShape } from './letters.ts';
 import { meanOfWeekdays, startWeights, type WeekdayHistory } from './mean-of-weekdays.ts';
 import { recordsOf } from './method-records.ts';
 import { sumFactor } from './past-sums.ts';
 import { type PastForecast, type ProcessDay, pastForecasts, processForecast } from './process-forecast.ts';
 import type {
+  FutureDay,
   SeriesAssumption,
+  SeriesDay,
   SeriesDayForecast,
   SeriesForecast,
   SeriesInput,
@@ -47,7 +49,7 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
   const known = history.length;
   const calls = history.map((day) => day.calls);
   const { grams, fit, features } = fitted(input, history);
-  const { days: ahead, covariance } = processForecast(grams, fit);
+  const { days: ahead, covariance } = processForecast(fit);
   const lengths = [...history, ...input.openDays].map((day) => day.lengthFraction ?? 1);
   const weeks: WeekdayHistory = {
     weekdays: features.map((day) => day.weekday),
@@ -159,7 +161,7 @@ function fitted(
     isWithCalendar ? input.drivers : [],
   );
   const assumed = input.assumed ?? null;
-  const grams = gramsOf(features, assumed === null ? undefined : Math.log1p(assumed.cvFraction ** 2));
+  const grams = gramsOf(features);
   const settings =
     input.without === 'shrinkage'
       ? unshrunkSettings()
@@ -168,6 +170,7 @@ function fitted(
   const lengths = all.every((length) => length === 1) ? null : all;
   const weekdayFactors = assumed?.weekdayFactors ?? null;
   const batches = input.without === 'mailings' ? [] : placeBatches(input.mailings, dates, input.seasonDays);
+  const effects = assumedEffects(features, { isWithCalendar, weekdayFactors, lengths });
   const fit = fitProcess(
     {
       grams,
@@ -175,8 +178,11 @@ function fitted(
       isTrusted: history.map((day) => day.isTrusted === true),
       batches,
       lengths,
-      assumed: assumedEffects(features, { isWithCalendar, weekdayFactors, lengths }),
-      assumedBaseCalls: assumed === null ? null : assumedBase(assumed, batches, dates.length),
+      assumed: effects,
+      assumedBase:
+        assumed === null
+          ? null
+          : assumedBase(assumed, batches, { open: [...history, ...input.openDays], effects, lengths }),
       searchDays,
       sweeps,
     },
@@ -186,11 +192,24 @@ function fitted(
 }
 
 /** Calls without letters among those that are assumed: what the letters leave, at least a fifth. */
-function assumedBase(assumed: SeriesAssumption, batches: readonly PlacedBatch[], count: number): number {
-  const weekdayFactors = new Array<number>(count).fill(1);
-  const courses = batchCourses(batches, publishedShape, { count, weekdayFactors, lengths: null });
-  const mail = assumedCalls(courses, count).reduce((sum, value) => sum + value, 0);
-  return Math.max(assumed.calls - mail, leastBaseFraction * assumed.calls);
+function assumedBase(
+  assumed: SeriesAssumption,
+  batches: readonly PlacedBatch[],
+  days: {
+    readonly open: readonly (SeriesDay | FutureDay)[];
+    readonly effects: AssumedEffects;
+    readonly lengths: readonly number[] | null;
+  },
+): AssumedBase {
+  const count = days.open.length;
+  const isMeant = days.open.map((day) =>
+    'calls' in day ? day.calls !== null : !day.date.isBefore(assumed.from),
+  );
+  const weekdayFactors = days.effects.weekday.map(Math.exp);
+  const courses = batchCourses(batches, publishedShape, { count, weekdayFactors, lengths: days.lengths });
+  const mail = assumedCalls(courses, count).reduce((sum, value, i) => sum + (isMeant[i] ? value : 0), 0);
+  const calls = Math.max(assumed.calls - mail, leastBaseFraction * assumed.calls);
+  return { calls, isMeant, cvFraction: assumed.cvFraction };
 }
 
 /**

@@ -59,6 +59,9 @@ export function shapedResponse(shape: ResponseShape, openingDelayDays = 0): numb
   return shares;
 }
 
+/** Shares of a batch's calls on the 1st, 2nd, … open day after posting, of the published shape; highest on the 4th. */
+export const responseShares: readonly number[] = shapedResponse(publishedShape);
+
 /** A batch placed among the open days of a series. */
 export interface PlacedBatch {
   /** Place in the input. */

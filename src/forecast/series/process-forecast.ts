@@ -1,6 +1,6 @@
 import { batchCovariance } from './batch-effects.ts';
 import { solveLower } from './cholesky.ts';
-import { covarianceOf, type Grams } from './covariance.ts';
+import { covarianceOf } from './covariance.ts';
 import { type DayProcess, expectedMail, partEffects } from './day-process.ts';
 
 /** What a process says of one day ahead. */
@@ -25,8 +25,8 @@ export interface ProcessForecast {
 }
 
 /** The days after the history, and how their errors hang together. */
-export function processForecast(grams: Grams, fit: DayProcess): ProcessForecast {
-  const { settings, weights, courses, rates, spread, centre, assumed } = fit;
+export function processForecast(fit: DayProcess): ProcessForecast {
+  const { grams, settings, weights, courses, rates, spread, centre, assumed } = fit;
   const count = weights.length;
   const width = grams.size;
   const parts = (['level', 'weekday', 'season', 'events'] as const).map((part) =>

@@ -38,8 +38,9 @@ export interface FutureDay {
 
 /** What is assumed of a series before any history, and told from it the less the more history there is. */
 export interface SeriesAssumption {
-  /** Calls of all days of history and all days ahead together, those of letters included, > 0. */
+  /** Calls of the known days of history and of the days ahead from `from` on together, those of letters included, > 0. */
   readonly calls: number;
+  readonly from: LocalDate;
   /** How far the level may easily lie from that: standard deviation ÷ mean, > 0. */
   readonly cvFraction: number;
   /** Monday to Sunday, > 0, in proportion. */

@@ -5,6 +5,31 @@ import type { Dial, Settings } from './variances.ts';
 const scoredDaysAhead: readonly number[] = [1, 2, 4, 7, 14, 28];
 const leastDaysBefore = 10;
 
+/** Standard deviations of single days that a search may begin with. */
+const startingDeviations: readonly number[] = [0.15, 0.3];
+
+/**
+ * Where a search begins: what single days have of their own as assumed or larger, whichever is likelier. A search that
+ * moves one dial at a time would otherwise take single days' variation for spells and never come back.
+ */
+export function bestStart(
+  initial: Settings,
+  dials: readonly Dial[],
+  likelihoodOf: (settings: Settings) => number,
+): Settings {
+  let best = initial;
+  let most = posteriorOf(initial, dials, likelihoodOf);
+  for (const deviation of startingDeviations) {
+    const tried = { ...initial, day: deviation ** 2 };
+    const result = posteriorOf(tried, dials, likelihoodOf);
+    if (result > most) {
+      most = result;
+      best = tried;
+    }
+  }
+  return best;
+}
+
 /**
  * Settings of the highest likelihood and prior together, one dial after another, each as far as it helps; steps halve from
  * sweep to sweep.
@@ -15,15 +40,8 @@ export function searchSettings(
   sweep: number,
   likelihoodOf: (settings: Settings) => number,
 ): Settings {
-  const posteriorOf = (settings: Settings): number => {
-    const penalty = dials.reduce(
-      (sum, dial) => sum + ((dial.of(settings) - dial.guess) / dial.deviation) ** 2,
-      0,
-    );
-    return likelihoodOf(settings) - 0.5 * penalty;
-  };
   let settings = initial;
-  let best = posteriorOf(settings);
+  let best = posteriorOf(settings, dials, likelihoodOf);
   for (const dial of dials) {
     const step = dial.step / 2 ** sweep;
     for (const direction of [1, -1]) {
@@ -32,7 +50,7 @@ export function searchSettings(
         const value = dial.of(settings) + direction * step;
         if (value > dial.most + 1e-9 || value < dial.least - 1e-9) break;
         const tried = dial.set(settings, value);
-        const result = posteriorOf(tried);
+        const result = posteriorOf(tried, dials, likelihoodOf);
         if (!(result > best)) break;
         best = result;
         settings = tried;
@@ -75,4 +93,17 @@ export function compositeLikelihood({
     sum += own / scored;
   }
   return sum;
+}
+
+/** Logarithm of likelihood × prior, up to a constant. */
+function posteriorOf(
+  settings: Settings,
+  dials: readonly Dial[],
+  likelihoodOf: (settings: Settings) => number,
+): number {
+  const penalty = dials.reduce(
+    (sum, dial) => sum + ((dial.of(settings) - dial.guess) / dial.deviation) ** 2,
+    0,
+  );
+  return likelihoodOf(settings) - 0.5 * penalty;
 }
