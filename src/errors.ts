@@ -170,6 +170,11 @@ export const errorRegistry = {
     ja: '実績データの {queueId} {date} {time} が2回以上あります。1行にまとめてください。データは取り込まれていません。',
     en: 'The history has {queueId} {date} {time} more than once. Make it one row. Nothing was kept.',
   },
+  'history.no-such-day': {
+    kind: 'NotFound',
+    ja: '{date} の入電履歴（キュー：{queueId}）はありません。日付とキューを確認してください。',
+    en: 'There is no history of {date} (queue: {queueId}). Check the day and the queue.',
+  },
   'contract.not-found': {
     kind: 'NotFound',
     ja: '契約データがありません。先に契約ファイルを取り込んでください。',

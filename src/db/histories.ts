@@ -3,6 +3,7 @@ import { formatTime } from '../calendar/index.ts';
 import { SekisuError } from '../errors.ts';
 import type { DailyCalls } from '../forecast/daily-calls.ts';
 import type { HistoryInterval } from '../forecast/history.ts';
+import { HistoryIntervalRow } from './entities/imported.ts';
 import type { Tx } from './tx.ts';
 
 /** What an import did to the rows that were there. */
@@ -67,6 +68,12 @@ export async function loadDailyCalls(
     [before.toString(), JSON.stringify(queueIds)],
   );
   return rows.map(({ date, calls }) => ({ date: LocalDate.parse(date), calls }));
+}
+
+/** Whether the history has any interval of a day. @param queueId of this queue, or null for any */
+export async function hasHistory(tx: Tx, date: LocalDate, queueId: string | null): Promise<boolean> {
+  const of = queueId === null ? {} : { queueId };
+  return (await tx.count(HistoryIntervalRow, { date: date.toString(), ...of })) > 0;
 }
 
 /** First and last day of the history and its number of days; null when there is none. */

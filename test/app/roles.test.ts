@@ -4,6 +4,7 @@ import { commentOnPlan } from '../../src/app/comment-on-plan.ts';
 import { confirmPlan } from '../../src/app/confirm-plan.ts';
 import type { Actor, AppContext } from '../../src/app/context.ts';
 import { createInvitation } from '../../src/app/create-invitation.ts';
+import { decideHistory, undoHistoryDecision } from '../../src/app/decide-history.ts';
 import { disableAccount } from '../../src/app/disable-account.ts';
 import { importFile } from '../../src/app/import-file.ts';
 import { listAccounts } from '../../src/app/list-accounts.ts';
@@ -51,9 +52,17 @@ const useCases: Readonly<
   loadProgress: [['manager'], (ctx, actor) => loadProgress(ctx, actor, { workId: 'none' })],
   overrideDay: [
     ['manager'],
-    (ctx, actor) => overrideDay(ctx, actor, { date, calls: 10, reason: '市の連絡' }),
+    (ctx, actor) => overrideDay(ctx, actor, { date, calls: 10, reason: '市の連絡', isConfirmed: false }),
   ],
   undoOverride: [['manager'], (ctx, actor) => undoOverride(ctx, actor, { date })],
+  decideHistory: [
+    ['manager'],
+    (ctx, actor) => decideHistory(ctx, actor, { date, queueId: null, use: 'leftOut', reason: '回線の障害' }),
+  ],
+  undoHistoryDecision: [
+    ['manager'],
+    (ctx, actor) => undoHistoryDecision(ctx, actor, { date, queueId: null }),
+  ],
   submitPlan: [['manager'], (ctx, actor) => submitPlan(ctx, actor, step)],
   publishPlan: [['manager'], (ctx, actor) => publishPlan(ctx, actor, step)],
   exportPlan: [['manager'], (ctx, actor) => exportPlan(ctx, actor, step)],
