@@ -135,6 +135,16 @@ export const errorRegistry = {
     ja: '{date} は閉庁日です。開いている日を指定してください。',
     en: '{date} is a day on which the centre is closed. Give an open day.',
   },
+  'override.too-far': {
+    kind: 'InvalidInput',
+    ja: '{date} の予測は {modelCalls} 件で、{calls} 件は離れすぎています（入れられるのは {least}～{most} 件）。発送や行事が理由なら「取込」で発送予定や行事に加え、実績の誤りが理由なら入電履歴を直して、計画を作り直してください。',
+    en: 'The forecast of {date} is {modelCalls} calls; {calls} is too far from it (possible: {least} to {most}). If letters or an event are the reason, add them to the mailings or events; if wrong counts are, correct the history. Then make the plan again.',
+  },
+  'override.outside-bounds': {
+    kind: 'Conflict',
+    ja: '{date} の {calls} 件は、予測の95 %の範囲（{low95}～{high95} 件）の外です。それでもこの件数で計画するときは、確認の欄に印を付けてもう一度送ってください。',
+    en: '{calls} calls on {date} lie outside the 95 % bounds of the forecast ({low95} to {high95}). To plan with them all the same, tick the confirmation and send them again.',
+  },
   'absence.no-shift': {
     kind: 'InvalidInput',
     ja: '{staff} は {date} のその時間に勤務がありません。対象者と時間を確認してください。',

@@ -11,23 +11,19 @@ import { httpStatusOf, SekisuError } from '../errors.ts';
 import { dayText } from '../report/index.ts';
 import { cityWordsOf } from './city-words.ts';
 import { findingsByLevel, monthPage, seatGridOf, showsState, stripOf } from './month-page.ts';
+import { asksConfirmation, isRefusedOverride, overrideForm, typedOverride } from './override-form.ts';
 import { sendPage } from './page.ts';
 import { dateParam, fieldsOf, monthParam, textParam } from './params.ts';
 import { chartOf, planReport } from './plan-report.ts';
 import { actorIn, leaveFlash, visitOf } from './visit.ts';
 
 const planForm = z.object({ knowledgeDate: z.iso.date().or(z.literal('')).default('') });
-/** Digits as people type them, full-width ones too; an empty field is no zero. */
-const wholeNumber = z
-  .string()
-  .transform((text) => text.normalize('NFKC').trim())
-  .pipe(
-    z
-      .string()
-      .regex(/^\d{1,6}$/, '0–100000')
-      .transform(Number),
-  );
-const overrideForm = z.object({ date: z.iso.date(), calls: wholeNumber, reason: z.string() });
+
+/** A correction that was refused. */
+interface Refused {
+  readonly error: SekisuError;
+  readonly typed: z.output<typeof typedOverride>;
+}
 
 /** Most findings that the answer at the top repeats. */
 const mostToDo = 3;
@@ -36,11 +32,12 @@ const mostToDo = 3;
 export function monthRoutes(ctx: AppContext): Router {
   const router = Router();
 
-  async function page(req: Request, res: Response, month: YearMonth, error?: SekisuError): Promise<void> {
+  async function page(req: Request, res: Response, month: YearMonth, refused?: Refused): Promise<void> {
     const { language } = visitOf(res);
     const actor = actorIn(res);
     const view = await loadMonth(ctx, actor, { month });
     const frame = monthPage(view, month, actor, language);
+    const typed = refused?.typed ?? typedOverride.parse({});
     const report = view.plan === null ? null : planReport(view.contract, view.plan, 'internal', language);
     const inForce = view.versions.find((version) => version.publishedAt !== null)?.version ?? null;
     const levels = report === null ? [] : findingsByLevel(report);
@@ -49,7 +46,13 @@ export function monthRoutes(ctx: AppContext): Router {
       ...frame,
       // Said only where it is not the version shown.
       inForce: inForce === view.plan?.version ? null : inForce,
-      error: error?.sentence(language) ?? null,
+      error: refused?.error.sentence(language) ?? null,
+      openDays: frame.openDays.map((day) => ({ ...day, isChosen: day.value === typed.date })),
+      typed: {
+        ...typed,
+        isRefused: refused !== undefined,
+        asksConfirmation: asksConfirmation(refused?.error ?? null, typed),
+      },
       cityWords: cityWordsOf(ctx, view, language),
       plan:
         view.plan === null || report === null
@@ -87,7 +90,7 @@ export function monthRoutes(ctx: AppContext): Router {
       notice: view.contract.fictitiousDataNotice?.[language] ?? null,
       scripts: ['grid.js'],
       isWide: true,
-      status: error === undefined ? 200 : httpStatusOf[error.kind],
+      status: refused === undefined ? 200 : httpStatusOf[refused.error.kind],
     });
   }
 
@@ -123,8 +126,8 @@ export function monthRoutes(ctx: AppContext): Router {
       });
       res.redirect(303, `/months/${month}#overrides`);
     } catch (error) {
-      if (!(error instanceof SekisuError) || error.kind !== 'InvalidInput') throw error;
-      await page(req, res, month, error);
+      if (!(error instanceof SekisuError) || !isRefusedOverride(error)) throw error;
+      await page(req, res, month, { error, typed: fieldsOf(typedOverride, req.body) });
     }
   });
 

@@ -1,10 +1,17 @@
 import { expect } from 'chai';
+import type { PlanDay } from '../../src/plan/index.ts';
+import { sampleContent } from '../app/fixtures.ts';
 import { openPlannedSite, openSite, type TestSite } from './browser.ts';
 
 describe('monthRoutes', () => {
   let site: TestSite;
+  /** A day of the plan, and a number of calls that it may be corrected to. */
+  let day: PlanDay;
+  let near: string;
   before(async () => {
     site = await openPlannedSite();
+    day = (await sampleContent()).days.find(({ date }) => date === '2024-05-21')!;
+    near = String(Math.round(day.forecastCalls) + 3);
   });
   beforeEach(() => site.reset());
   after(() => site.close());
@@ -57,12 +64,57 @@ describe('monthRoutes', () => {
 
   it('corrects a day with a reason, says that the plan does not have it yet, and undoes it', async () => {
     const manager = await site.as('manager');
-    const override = { date: '2024-05-21', calls: '150', reason: '<i>広報</i>の案内' };
+    const override = { date: '2024-05-21', calls: near, reason: '<i>広報</i>の案内' };
     expect((await manager.post('/months/2024-05/overrides', override)).status).to.equal(303);
     const page = await manager.read('/months/2024-05');
     expect(page).to.include('&lt;i&gt;広報&lt;/i&gt;の案内').and.to.include('次の版から反映');
     await manager.post('/months/2024-05/overrides/2024-05-21/undo', {});
     expect(await manager.read('/months/2024-05')).not.to.include('広報');
+  });
+
+  describe('of a correction outside the bounds of the forecast', () => {
+    const reason = '<b>窓口</b>の"休止"';
+    const shown = '&lt;b&gt;窓口&lt;/b&gt;の&quot;休止&quot;';
+    const box = /<input type="checkbox" name="isConfirmed"[^>]*>/;
+
+    it('asks for a confirmation, with all that was typed still there, and takes it once it is given', async () => {
+      const manager = await site.as('manager');
+      const calls = String(Math.ceil(day.forecastBounds.high95) + 2);
+      const fields = { date: '2024-05-21', calls, reason };
+      expect(await manager.read('/months/2024-05')).not.to.match(box);
+      const refused = await manager.post('/months/2024-05/overrides', fields);
+      expect(refused.status).to.equal(409);
+      const page = await refused.text();
+      expect(page)
+        .to.include(`${day.forecastBounds.low95}～${day.forecastBounds.high95} 件`)
+        .and.to.include('<details open>')
+        .and.to.match(/<option value="2024-05-21" selected>/)
+        .and.to.match(new RegExp(`name="calls"[^>]*value="${calls}"`))
+        .and.to.include(`value="${shown}"`);
+      expect(box.exec(page)![0]).not.to.include('checked');
+
+      const confirmed = { ...fields, isConfirmed: 'yes' };
+      const reasonless = await manager.post('/months/2024-05/overrides', { ...confirmed, reason: '' });
+      expect(reasonless.status).to.equal(400);
+      expect(box.exec(await reasonless.text())![0]).to.include('checked');
+      expect((await manager.post('/months/2024-05/overrides', confirmed)).status).to.equal(303);
+      const after = await manager.read('/months/2024-05');
+      expect(after).to.include(`${calls}件`).and.to.include('次の版から反映').and.not.to.match(box);
+      await manager.post('/months/2024-05/overrides/2024-05-21/undo', {});
+      expect(await manager.read('/months/2024-05')).not.to.include('窓口');
+    });
+
+    it('says what to do instead when the number is too far from the forecast, and asks nothing', async () => {
+      const manager = await site.as('manager');
+      const calls = String(Math.ceil(3 * day.forecastCalls) + 1);
+      const answer = await manager.post('/months/2024-05/overrides', { date: '2024-05-21', calls, reason });
+      expect(answer.status).to.equal(400);
+      const page = await answer.text();
+      expect(page).to.include('離れすぎています').and.to.include('発送予定や行事に加え');
+      expect(page)
+        .to.match(new RegExp(`name="calls"[^>]*value="${calls}"`))
+        .and.not.to.match(box);
+    });
   });
 
   it('says what is wrong with a correction without a reason', async () => {
@@ -92,9 +144,10 @@ describe('monthRoutes', () => {
 
   it('reads full-width digits as the number that they are', async () => {
     const manager = await site.as('manager');
-    const fields = { date: '2024-05-21', calls: '１５０', reason: '全角' };
+    const wide = near.replaceAll(/\d/g, (digit) => '０１２３４５６７８９'[Number(digit)]!);
+    const fields = { date: '2024-05-21', calls: wide, reason: '全角' };
     expect((await manager.post('/months/2024-05/overrides', fields)).status).to.equal(303);
-    expect(await manager.read('/months/2024-05')).to.include('150');
+    expect(await manager.read('/months/2024-05')).to.include(`${near}件　全角`);
   });
 
   it('makes a plan and tells how far it is in words', async () => {
