@@ -1,16 +1,10 @@
 import { z } from 'zod';
+import { boundsFormat, forecastFormat, mailingFormat, partsFormat } from './forecast-format.ts';
 
 /** `HH:mm`; 24:00 is the end of a day. */
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 const fraction = z.number().min(0).max(1);
 const bilingual = z.object({ ja: z.string(), en: z.string() });
-const bounds = z.object({
-  low95: z.number().min(0),
-  low80: z.number().min(0),
-  high80: z.number().min(0),
-  high95: z.number().min(0),
-});
-
 const breakFormat = z.object({ start: time, end: time, kind: z.enum(['meal', 'rest']) });
 
 const shiftFormat = z.object({
@@ -52,9 +46,11 @@ const dayFormat = z.object({
   close: time,
   /** Calls that the plan counts with: the forecast, or its override. */
   forecastCalls: z.number().min(0),
-  forecastBounds: bounds,
+  forecastBounds: boundsFormat,
   /** What the forecast is made of; adds up to the model's calls. */
-  forecastParts: z.object({ base: z.number(), mailings: z.number() }),
+  forecastParts: partsFormat,
+  /** The parts as one sentence; plans made before it was kept have none. */
+  explanation: bilingual.optional(),
   queues: z.array(z.object({ id: z.string(), calls: z.number().min(0) })),
   /** A manager's correction; the model's value is kept beside it. */
   override: z.object({ modelCalls: z.number(), calls: z.number(), reason: z.string() }).nullable(),
@@ -174,19 +170,13 @@ export const planContentFormat = z.object({
     volumeCvFraction: z.number().min(0),
     dayCvFraction: z.number().min(0),
   }),
-  mailings: z.array(
-    z.object({
-      postedOn: z.iso.date(),
-      announcedOn: z.iso.date(),
-      letters: z.number(),
-      kind: z.string(),
-      expectedCalls: z.number(),
-    }),
-  ),
+  mailings: z.array(mailingFormat),
+  /** How the forecast was made; plans made before it was kept have none. */
+  forecast: forecastFormat.optional(),
   staff: z.array(staffFormat),
   days: z.array(dayFormat),
   monthForecastCalls: z.number().min(0),
-  monthForecastBounds: bounds,
+  monthForecastBounds: boundsFormat,
   monthAnswerRate: fraction,
   monthServiceLevel: fraction,
   /** Probability that the month's measured 応答率 reaches the target. */

@@ -19,6 +19,7 @@ import {
   type SolveLinear,
   type StaffMember,
 } from '../roster/index.ts';
+import { forecastFrame, mailingsFrame, partsFrame } from './forecast-frame.ts';
 import { type PlanContent, planContentFormat } from './format.ts';
 import { demandsOf } from './plan-roster.ts';
 import type { IntervalRequirement } from './requirement.ts';
@@ -125,13 +126,8 @@ function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
         probabilityTargetMet: rounded(point.probabilityTargetMet, 4),
       })),
     },
-    mailings: forecast.mailings.map(({ mailing, calls }) => ({
-      postedOn: mailing.postedOn.toString(),
-      announcedOn: mailing.announcedOn.toString(),
-      letters: mailing.letters,
-      kind: mailing.kind,
-      expectedCalls: rounded(calls, 1),
-    })),
+    mailings: mailingsFrame(forecast),
+    forecast: forecastFrame(forecast),
     staff: input.staff.filter((person) => worksIn(person, month)).map((person) => staffFrame(person, input)),
     days,
     monthForecastCalls: rounded(
@@ -158,7 +154,7 @@ function dayFrame(
       4,
     ),
     forecastBounds: roundedBounds(day.bounds),
-    forecastParts: { base: rounded(day.parts.base, 2), mailings: rounded(day.parts.mailings, 2) },
+    ...partsFrame(day),
     queues: day.queues.map((queue) => ({ id: queue.queueId, calls: rounded(queue.calls, 4) })),
     override:
       day.override === null

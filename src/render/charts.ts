@@ -18,6 +18,8 @@ export interface ForecastChart extends ChartSize {
   readonly days: readonly (MarkedDay & {
     readonly label: string;
     readonly calls: number;
+    /** Calls among them that letters bring, 0 to `calls`. */
+    readonly letterCalls: number;
     /** Bounds of 80 %, both included. */
     readonly low80: number;
     readonly high80: number;
@@ -28,8 +30,12 @@ export interface ForecastChart extends ChartSize {
   };
 }
 
+/** A number of calls as a bar's height. */
+const height = (calls: number): number => Math.round(calls * 10) / 10;
+
 /**
- * Bars of daily calls with whiskers of the 80 % bounds, busy days hatched, mailings marked above their day, as SVG.
+ * Bars of daily calls, those from letters dark on top, with whiskers of the 80 % bounds, busy days hatched, mailings marked
+ * above their day, as SVG.
  * Made for black and white: nothing is told by colour alone. The same input gives the same bytes but for ids.
  */
 export function forecastChartSvg(chart: ForecastChart): string {
@@ -42,9 +48,10 @@ export function forecastChartSvg(chart: ForecastChart): string {
     series: [
       {
         type: 'bar',
+        stack: 'calls',
         barWidth: '58%',
         data: chart.days.map((day) => ({
-          value: Math.round(day.calls * 10) / 10,
+          value: height(day.calls - day.letterCalls),
           itemStyle: {
             color: day.isBusy ? '#ffffff' : '#c4ccd6',
             borderColor: '#333333',
@@ -59,8 +66,16 @@ export function forecastChartSvg(chart: ForecastChart): string {
           backgroundColor: '#ffffff',
           padding: [1, 3],
           fontWeight: 'bold',
-          formatter: ({ value }: { value: unknown }) => String(Math.round(Number(value))),
+          formatter: ({ dataIndex }: { dataIndex: number }) =>
+            String(Math.round(chart.days[dataIndex]!.calls)),
         },
+      },
+      {
+        type: 'bar',
+        stack: 'calls',
+        barWidth: '58%',
+        itemStyle: { color: '#7c8794', borderColor: '#333333', borderWidth: 1 },
+        data: chart.days.map((day) => (day.letterCalls >= 0.05 ? height(day.letterCalls) : null)),
       },
       whiskers(chart.days),
       dayMarks(chart.days, chart.texts),

@@ -13,16 +13,27 @@ export interface ForecastSection {
     /** Calls with 80 % bounds. */
     readonly calls: string;
     readonly bounds95: string;
-    readonly base: string;
+    /** Calls of the parts, to one decimal and signed but for the level; level and what lies in it for want of more. */
+    readonly level: string;
+    readonly weekday: string;
+    readonly season: string;
+    readonly events: string;
     readonly mailings: string;
     readonly queues: readonly string[];
     readonly isOverridden: boolean;
+    /** The parts as a sentence; null for plans that have none. */
+    readonly explanation: string | null;
   }[];
+  /** Whether any day has calls from events. */
+  readonly hasEvents: boolean;
   readonly queueNames: readonly string[];
   readonly month: {
     readonly calls: string;
     readonly bounds95: string;
-    readonly base: string;
+    readonly level: string;
+    readonly weekday: string;
+    readonly season: string;
+    readonly events: string;
     readonly mailings: string;
     readonly queues: readonly string[];
   };
@@ -32,6 +43,10 @@ export interface ForecastSection {
     readonly kind: string;
     readonly letters: string;
     readonly expectedCalls: string;
+    /** Chance in percent of a batch that is merely possible; null for planned ones. */
+    readonly chance: string | null;
+    readonly opensOn: string | null;
+    readonly dueOn: string | null;
     /** Whether the letters are posted in the plan's month and so marked in the chart. */
     readonly isInMonth: boolean;
   }[];
@@ -60,6 +75,7 @@ export interface ForecastSection {
     readonly days: readonly {
       readonly label: string;
       readonly calls: number;
+      readonly letterCalls: number;
       readonly low80: number;
       readonly high80: number;
       readonly isBusy: boolean;
@@ -82,16 +98,17 @@ export function forecastSection(
     seasonReason: mask(day.seasonReason[language]),
     calls: boundsText(day.forecastCalls, day.forecastBounds.low80, day.forecastBounds.high80, language),
     bounds95: rangeText(day.forecastBounds),
-    base: callsText(day.forecastParts.base),
-    mailings: callsText(day.forecastParts.mailings),
+    ...partTexts([day]),
     queues: contract.queues.map(({ id }) => callsText(callsOfQueue(day, id))),
     isOverridden: day.override !== null,
+    explanation: day.explanation === undefined ? null : mask(day.explanation[language]),
   }));
   const total = (of: (day: PlanDocument['days'][number]) => number): string =>
     callsText(plan.days.reduce((sum, day) => sum + of(day), 0));
   const { assumptions } = plan;
   return {
     days,
+    hasEvents: plan.days.some((day) => Math.abs(day.forecastParts.events ?? 0) >= 0.05),
     queueNames: contract.queues.map((queue) => queue.name[language]),
     month: {
       calls: boundsText(
@@ -101,8 +118,7 @@ export function forecastSection(
         language,
       ),
       bounds95: rangeText(plan.monthForecastBounds),
-      base: total((day) => day.forecastParts.base),
-      mailings: total((day) => day.forecastParts.mailings),
+      ...partTexts(plan.days),
       queues: contract.queues.map(({ id }) => total((day) => callsOfQueue(day, id))),
     },
     mailings: plan.mailings.map((mailing) => ({
@@ -111,6 +127,12 @@ export function forecastSection(
       kind: mask(mailing.kind),
       letters: callsText(mailing.letters),
       expectedCalls: callsText(mailing.expectedCalls),
+      chance:
+        (mailing.chanceFraction ?? 1) === 1
+          ? null
+          : floorPercentText(mailing.chanceFraction!).replace('.0', ''),
+      opensOn: dayOrNull(mailing.bookingOpensOn, language),
+      dueOn: dayOrNull(mailing.dueOn, language),
       isInMonth: mailing.postedOn.startsWith(plan.month),
     })),
     overrides: plan.days.flatMap((day) =>
@@ -151,12 +173,45 @@ function chartDays(plan: PlanDocument, language: Language): ForecastSection['cha
     return {
       label: dayText(LocalDate.parse(day.date), language),
       calls: day.forecastCalls,
+      letterCalls: letterCallsOf(day),
       low80: day.forecastBounds.low80,
       high80: day.forecastBounds.high80,
       isBusy: day.season === 'busy',
       letters,
     };
   });
+}
+
+/** Sums of parts over days, the level taking what older plans do not tell apart. */
+function partTexts(
+  days: PlanDocument['days'],
+): Pick<ForecastSection['month'], 'level' | 'weekday' | 'season' | 'events' | 'mailings'> {
+  const sum = (of: (parts: PlanDocument['days'][number]['forecastParts']) => number): number =>
+    days.reduce((total, day) => total + of(day.forecastParts), 0);
+  return {
+    level: sum((parts) => parts.level ?? parts.base).toFixed(1),
+    weekday: signedText(sum((parts) => parts.weekday ?? 0)),
+    season: signedText(sum((parts) => parts.season ?? 0)),
+    events: signedText(sum((parts) => parts.events ?? 0)),
+    mailings: sum((parts) => parts.mailings).toFixed(1),
+  };
+}
+
+/** A part with its sign; 0.0 has none. */
+function signedText(calls: number): string {
+  const text = Math.abs(calls).toFixed(1);
+  if (text === '0.0') return text;
+  return calls < 0 ? `−${text}` : `+${text}`;
+}
+
+/** Calls from letters among those planned: a correction scales them as all others. */
+function letterCallsOf(day: PlanDocument['days'][number]): number {
+  const { base, mailings } = day.forecastParts;
+  return base + mailings > 0 ? (day.forecastCalls * mailings) / (base + mailings) : 0;
+}
+
+function dayOrNull(date: string | null | undefined, language: Language): string | null {
+  return date == null ? null : dayText(LocalDate.parse(date), language);
 }
 
 function callsOfQueue(day: PlanDocument['days'][number], id: string): number {

@@ -6,6 +6,7 @@ import { type Approvals, approvalsOf, type SignOffEvent } from './approvals.ts';
 import { type CoverSection, coverSection } from './cover-section.ts';
 import { type DaySheet, daySheets } from './day-sheets.ts';
 import { type FindingGroup, findingsByGroup } from './findings.ts';
+import { forecastBasisSection } from './forecast-basis-section.ts';
 import { type ForecastSection, forecastSection } from './forecast-section.ts';
 import {
   boundsText,
@@ -76,6 +77,8 @@ export interface StaffingPlanReport {
     readonly notes: number;
   };
   readonly forecast: ForecastSection;
+  /** Null for plans that did not keep how they were forecast. */
+  readonly forecastBasis: ReturnType<typeof forecastBasisSection>;
   readonly seats: SeatsSection;
   readonly simulation: SimulationSection;
   readonly roster: MonthRoster;
@@ -164,6 +167,7 @@ export function staffingPlanReport(input: {
       notes: countOf('I'),
     },
     forecast: forecastSection(contract, plan, language, mask),
+    forecastBasis: forecastBasisSection(contract, plan, language),
     seats,
     simulation: simulationSection(plan, language),
     roster: monthRoster(contract, plan, language, audience),

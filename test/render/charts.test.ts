@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { bandsChartSvg, barsChartSvg, forecastChartSvg } from '../../src/render/charts.ts';
 
 const days = [
-  { label: '5/1（水）', calls: 30.4, low80: 23, high80: 37, isBusy: false, letters: 0 },
-  { label: '5/2（木）', calls: 55, low80: 46, high80: 64, isBusy: true, letters: 1200 },
+  { label: '5/1（水）', calls: 30.4, letterCalls: 0, low80: 23, high80: 37, isBusy: false, letters: 0 },
+  { label: '5/2（木）', calls: 55, letterCalls: 21, low80: 46, high80: 64, isBusy: true, letters: 1200 },
 ];
 const texts = { calls: '件', busy: '繁忙', letters: (letters: number) => `▼ ${letters}通` };
 
@@ -20,6 +20,10 @@ describe('forecastChartSvg', () => {
     const calm = forecastChartSvg({ days: [days[0]!], texts, widthPixels: 600, heightPixels: 240 });
     expect(calm).not.to.include('<pattern');
     expect(calm).not.to.include('繁忙');
+  });
+
+  it('draws what letters bring dark on top of the rest, and nothing where they bring nothing', () => {
+    expect(svg.match(/fill="#7c8794"/g)).to.have.length(1);
   });
 
   it('draws an empty month', () => {
