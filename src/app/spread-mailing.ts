@@ -22,7 +22,7 @@ export interface SpreadView extends SpreadableView {
   readonly parts: readonly Mailing[];
   readonly before: SpreadSide;
   readonly after: SpreadSide;
-  /** Corrected days of the month, whose calls no posting changes. */
+  /** Corrected days of the month; both sides are without the corrections. */
   readonly correctedDays: number;
 }
 
@@ -55,13 +55,19 @@ export async function spreadMailing(
   input: ForecastRequest & { readonly key: string; readonly postingDays: number },
 ): Promise<SpreadView> {
   requireRole(actor, 'manager', 'lead');
-  const { contract, task } = await ctx.db.transaction((tx) => loadForecastTask(ctx, tx, input));
-  const view = spreadable(contract, task);
+  const { contract, task: known } = await ctx.db.transaction((tx) => loadForecastTask(ctx, tx, input));
+  const view = spreadable(contract, known);
+  // A correction was made for the letters as planned, and would hide what other letters do.
+  const task = { ...known, overrides: [] };
   const mailing = view.batches.find(({ key }) => key === input.key)?.mailing;
   if (mailing === undefined) throw new SekisuError('mailing.not-found', { batch: input.key });
   const parts = spread(mailing, input.postingDays);
+  // One batch in parts, not many batches: the same people get the same letters, and call as many times in all.
+  const postings = parts.map(({ postedOn, letters }) => ({ postedOn, letters }));
   // Only one of batches that are equal in everything: the others are posted as planned.
-  const mailings = task.mailings.flatMap((other) => (other === mailing ? parts : [other]));
+  const mailings = task.mailings.map((other) =>
+    other === mailing ? { ...mailing, postedOn: parts[0]!.postedOn, postings } : other,
+  );
   const side = async (posted: readonly Mailing[]): Promise<SpreadSide> => {
     const forecast = await ctx.planner.forecast({ ...task, mailings: posted });
     return spreadSide(contract, forecast, await ctx.planner.sizeForecast(forecast, task.contractJson));
@@ -74,7 +80,7 @@ export async function spreadMailing(
     parts,
     before,
     after,
-    correctedDays: new Set(task.overrides.map(({ date }) => date.toString())).size,
+    correctedDays: new Set(known.overrides.map(({ date }) => date.toString())).size,
   };
 }
 

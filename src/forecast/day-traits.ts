@@ -105,9 +105,11 @@ function lettersOf(
   const batches = placeBatches(mailings, dates, openPerWeek);
   const posted: number[] = dates.map(() => 0);
   const calls: number[] = dates.map(() => 0);
-  for (const { firstPlace, letters } of batches) {
-    const end = Math.min(dates.length, firstPlace + recentDays);
-    for (let place = Math.max(0, firstPlace); place < end; place++) posted[place]! += letters;
+  for (const { letters, postings } of batches) {
+    for (const { firstPlace, fraction } of postings) {
+      const end = Math.min(dates.length, firstPlace + recentDays);
+      for (let place = Math.max(0, firstPlace); place < end; place++) posted[place]! += letters * fraction;
+    }
   }
   const answering = { count: dates.length, weekdayFactors: dates.map(() => 1), lengths: null };
   for (const { batch, from, letters } of batchCourses(batches, publishedShape, answering)) {

@@ -21,6 +21,8 @@ export interface Mailing {
    * `callsPerLetter` × `phoneFraction`.
    */
   readonly phoneFraction: number;
+  /** Letters per day when the batch is posted in parts, in order of day, `postedOn` first; all on that day when left out. */
+  readonly postings?: readonly { readonly postedOn: LocalDate; readonly letters: number }[];
   /** How likely the batch is posted at all, over 0 to 1: 1 for a planned batch, less for a merely possible one. */
   readonly chanceFraction: number;
 }

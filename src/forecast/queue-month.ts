@@ -116,6 +116,7 @@ function seriesMailing({ contract, terms }: QueueMonthInput, mailing: Mailing): 
     opensOn: mailing.bookingOpensOn,
     dueOn: mailing.dueOn,
     chanceFraction: mailing.chanceFraction,
+    ...(mailing.postings === undefined ? {} : { postings: mailing.postings }),
   };
 }
 

@@ -62,6 +62,17 @@ export function shapedResponse(shape: ResponseShape, openingDelayDays = 0): numb
 /** Shares of a batch's calls on the 1st, 2nd, … open day after posting, of the published shape; highest on the 4th. */
 export const responseShares: readonly number[] = shapedResponse(publishedShape);
 
+/** Letters of a batch that are posted on one day. */
+export interface PlacedPosting {
+  /** Share of the batch's letters, in (0, 1]. */
+  readonly fraction: number;
+  /** Place, among the open days, of the first day after posting; negative before the history. */
+  readonly firstPlace: number;
+  readonly openingDelayDays: number;
+  /** Place of the last open day until the due date; null without one. */
+  readonly duePlace: number | null;
+}
+
 /** A batch placed among the open days of a series. */
 export interface PlacedBatch {
   /** Place in the input. */
@@ -72,11 +83,8 @@ export interface PlacedBatch {
   readonly isAssumedByContract: boolean;
   /** How likely the batch is posted at all, in (0, 1]. */
   readonly chanceFraction: number;
-  /** Place, among the open days, of the first day after posting; negative before the history. */
-  readonly firstPlace: number;
-  readonly openingDelayDays: number;
-  /** Place of the last open day until the due date; null without one. */
-  readonly duePlace: number | null;
+  /** One for each day of posting, at least one. */
+  readonly postings: readonly PlacedPosting[];
 }
 
 /**
@@ -108,11 +116,18 @@ export function placeBatches(
   return mailings.flatMap((mailing, index) => {
     const chanceFraction = mailing.chanceFraction ?? 1;
     if (!(mailing.letters > 0 && chanceFraction > 0)) return [];
-    const firstPlace = placeAfter(mailing.postedOn);
-    const opens = mailing.opensOn;
-    const delay = opens === null ? 0 : Math.max(0, placeAfter(opens.minusDays(1)) - firstPlace);
-    if (firstPlace >= dates.length || firstPlace + delay + tailDays + deliveryShares.length < 0) return [];
-    const { kind, letters, callsPerLetter } = mailing;
+    const { kind, letters, callsPerLetter, opensOn } = mailing;
+    const days = mailing.postings ?? [{ postedOn: mailing.postedOn, letters }];
+    const postings = days.flatMap((posted) => {
+      const firstPlace = placeAfter(posted.postedOn);
+      const delay = opensOn === null ? 0 : Math.max(0, placeAfter(opensOn.minusDays(1)) - firstPlace);
+      const isOutside =
+        firstPlace >= dates.length || firstPlace + delay + tailDays + deliveryShares.length < 0;
+      if (isOutside || !(posted.letters > 0)) return [];
+      const duePlace = mailing.dueOn == null ? null : placeAfter(mailing.dueOn) - 1;
+      return [{ fraction: posted.letters / letters, firstPlace, openingDelayDays: delay, duePlace }];
+    });
+    if (postings.length === 0) return [];
     return [
       {
         mailing: index,
@@ -121,9 +136,7 @@ export function placeBatches(
         assumedCallsPerLetter: callsPerLetter ?? unknownCallsPerLetter,
         isAssumedByContract: callsPerLetter !== null,
         chanceFraction,
-        firstPlace,
-        openingDelayDays: delay,
-        duePlace: mailing.dueOn == null ? null : placeAfter(mailing.dueOn) - 1,
+        postings,
       },
     ];
   });
@@ -162,24 +175,46 @@ export function batchCourses(
   const sizes = batches.map(({ letters }) => letters).sort((a, b) => a - b);
   const usualLetters = sizes[sizes.length >> 1] ?? 1;
   return batches.map((batch) => {
-    const { firstPlace, openingDelayDays, chanceFraction } = batch;
-    const open = openingDelayDays === 0 ? usual : shapedResponse(shape, openingDelayDays);
-    const due = withDueDate(open, batch);
-    const shares = days.lengths === null ? due : takenByLength(due, batch, days.lengths);
-    const from = Math.max(0, firstPlace);
-    const end = Math.min(days.count, firstPlace + shares.length);
-    const size = chanceFraction * batch.letters * (batch.letters / usualLetters) ** (shape.sizePower - 1);
-    const letters = Array.from(
-      { length: Math.max(0, end - from) },
-      (_, index) =>
-        size * shares[from + index - firstPlace]! * days.weekdayFactors[from + index]! ** shape.weekdayPower,
-    );
-    return { batch, from, letters };
+    const size =
+      batch.chanceFraction * batch.letters * (batch.letters / usualLetters) ** (shape.sizePower - 1);
+    const courses = batch.postings.map((posting) => {
+      const { firstPlace, openingDelayDays } = posting;
+      const open = openingDelayDays === 0 ? usual : shapedResponse(shape, openingDelayDays);
+      const due = withDueDate(open, posting);
+      const shares = days.lengths === null ? due : takenByLength(due, posting, days.lengths);
+      const from = Math.max(0, firstPlace);
+      const end = Math.min(days.count, firstPlace + shares.length);
+      const letters = Array.from(
+        { length: Math.max(0, end - from) },
+        (_, index) =>
+          size *
+          posting.fraction *
+          shares[from + index - firstPlace]! *
+          days.weekdayFactors[from + index]! ** shape.weekdayPower,
+      );
+      return { from, letters };
+    });
+    return { batch, ...joined(courses) };
   });
 }
 
+/** Courses of one batch's postings as one. */
+function joined(courses: readonly Omit<BatchCourse, 'batch'>[]): Omit<BatchCourse, 'batch'> {
+  const [first, ...rest] = courses;
+  if (rest.length === 0) return first!;
+  const from = Math.min(...courses.map((course) => course.from));
+  const end = Math.max(...courses.map((course) => course.from + course.letters.length));
+  const letters: number[] = new Array(end - from).fill(0);
+  for (const course of courses) {
+    course.letters.forEach((own, index) => {
+      letters[course.from - from + index]! += own;
+    });
+  }
+  return { from, letters };
+}
+
 /** Moves some of the response to the last open days before a due date, when letters are delivered well before it. */
-function withDueDate(shares: readonly number[], batch: PlacedBatch): readonly number[] {
+function withDueDate(shares: readonly number[], batch: PlacedPosting): readonly number[] {
   const last = (batch.duePlace ?? Number.NEGATIVE_INFINITY) - batch.firstPlace;
   const first = last - dueDays + 1;
   if (first < Math.max(batch.openingDelayDays, deliveryShares.length)) return shares;
@@ -192,7 +227,7 @@ function withDueDate(shares: readonly number[], batch: PlacedBatch): readonly nu
 /** Shares per day when a day of length 1 takes one of the given shares, a shorter or longer one part of it or more. */
 function takenByLength(
   shares: readonly number[],
-  batch: PlacedBatch,
+  batch: PlacedPosting,
   lengths: readonly number[],
 ): readonly number[] {
   const taken: number[] = shares.slice(0, batch.openingDelayDays);

@@ -72,6 +72,8 @@ export interface SeriesMailing {
   readonly dueOn?: LocalDate | null;
   /** How likely the batch is posted at all, in (0, 1]; 1 when left out. */
   readonly chanceFraction?: number;
+  /** Letters per day when the batch is posted in parts, at least one; all on `postedOn` when left out. */
+  readonly postings?: readonly { readonly postedOn: LocalDate; readonly letters: number }[];
 }
 
 /** Something known ahead that may move the calls. */

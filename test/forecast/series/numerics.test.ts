@@ -1,3 +1,4 @@
+import { LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { smoothQuantiles } from '../../../src/forecast/count-quantiles.ts';
@@ -5,7 +6,12 @@ import { blendOf } from '../../../src/forecast/series/blend.ts';
 import { calibratedBounds, widthOf } from '../../../src/forecast/series/bounds.ts';
 import { factorise, inverseDiagonal, solveLower, solveUpper } from '../../../src/forecast/series/cholesky.ts';
 import { leadingFactors } from '../../../src/forecast/series/leading-factors.ts';
-import { placeBatches, publishedShape, shapedResponse } from '../../../src/forecast/series/letters.ts';
+import {
+  batchCourses,
+  placeBatches,
+  publishedShape,
+  shapedResponse,
+} from '../../../src/forecast/series/letters.ts';
 import { meanOfWeekdays } from '../../../src/forecast/series/mean-of-weekdays.ts';
 import { batch, weekdaysFrom } from './build.ts';
 
@@ -132,7 +138,8 @@ describe('shapedResponse', () => {
 
 describe('placeBatches', () => {
   const dates = weekdaysFrom('2024-05-07', 10, ['2024-05-10']);
-  const placeOf = (postedOn: string) => placeBatches([batch(postedOn, 100)], dates, 5)[0]?.firstPlace;
+  const placeOf = (postedOn: string) =>
+    placeBatches([batch(postedOn, 100)], dates, 5)[0]?.postings[0]?.firstPlace;
 
   it('counts open days from the first after posting, a closed or absent day of posting too', () => {
     expect(placeOf('2024-05-07')).to.equal(1);
@@ -143,6 +150,45 @@ describe('placeBatches', () => {
   it('guesses the open days before the history by the usual week', () => {
     expect(placeOf('2024-04-23')).to.equal(-9);
     expect(placeOf('2024-01-10')).to.equal(undefined);
+  });
+});
+
+describe('batchCourses', () => {
+  const dates = weekdaysFrom('2024-05-07', 90, []);
+  const days = { count: dates.length, weekdayFactors: dates.map(() => 1), lengths: null };
+  const shape = { ...publishedShape, sizePower: 0.7 };
+  const coursesOf = (...mailings: readonly Parameters<typeof placeBatches>[0][number][]) =>
+    batchCourses(placeBatches(mailings, dates, 5), shape, days);
+  const whole = batch('2024-05-08', 900);
+  const postings = ['2024-05-08', '2024-05-09', '2024-05-10'].map((text) => ({
+    postedOn: LocalDate.parse(text),
+    letters: 300,
+  }));
+
+  it('brings as many calls of a batch posted in parts as of the whole, each part a day later', () => {
+    const [one] = coursesOf(whole);
+    const [parts] = coursesOf({ ...whole, postings });
+    const sum = (course: readonly number[]) => course.reduce((total, value) => total + value, 0);
+    expect(sum(parts!.letters)).to.be.closeTo(sum(one!.letters), 1e-9);
+    expect(parts!.from).to.equal(one!.from);
+    const at = (place: number) => one!.letters[place] ?? 0;
+    parts!.letters.forEach((value, place) => {
+      expect(value).to.be.closeTo((at(place) + at(place - 1) + at(place - 2)) / 3, 1e-9);
+    });
+  });
+
+  it('has the same course for all letters posted in one part', () => {
+    const one = [{ postedOn: whole.postedOn, letters: whole.letters }];
+    expect(coursesOf({ ...whole, postings: one })[0]!.letters).to.deep.equal(coursesOf(whole)[0]!.letters);
+  });
+
+  it('counts as one batch, whose size is that of all parts', () => {
+    const other = batch('2024-06-10', 300);
+    const [parts, second] = coursesOf({ ...whole, postings }, other);
+    const [one] = coursesOf(whole, other);
+    expect(second!.batch.postings).to.have.lengthOf(1);
+    expect(Math.max(...parts!.letters)).to.be.below(Math.max(...one!.letters));
+    expect(parts!.batch.letters).to.equal(900);
   });
 });
 
