@@ -4,8 +4,11 @@ import type { HistoryInterval } from './history.ts';
 import { type IntradayProfile, weightOf } from './intraday.ts';
 import type { HistoryDecision } from './known-ahead.ts';
 
-/** Share of a day's callers that must give up before the day counts as jammed. */
+/** Share of a day's callers that must give up, beyond chance, before the day counts as jammed. */
 const jammedFraction = 0.2;
+/** Standard deviations of chance by which more must have given up, and the least calls that tell. */
+const jammedDeviations = 2;
+const leastJammedCalls = 20;
 /** Share of those that gave up who call again, on a jammed day and unless the contract assumes more: published 0.3 to 0.5. */
 const jammedRedialFraction = 0.4;
 /** A time without calls is an outage when its chance is below e to the minus this: 1 in 100,000 days. */
@@ -30,22 +33,30 @@ export function usesOf(decisions: readonly HistoryDecision[], queueId: string): 
   return (epochDay) => own.get(epochDay) ?? all.get(epochDay) ?? null;
 }
 
+/** Days on which so many gave up that most of them must have called again, by epoch day. @param rows of all queues */
+export function jammedDays(rows: readonly HistoryInterval[]): ReadonlySet<number> {
+  const jammed = [...Map.groupBy(rows, (row) => row.date.toEpochDay())].filter(([, own]) => {
+    const offered = own.reduce((sum, row) => sum + row.offered, 0);
+    const abandoned = own.reduce((sum, row) => sum + row.abandoned, 0);
+    const chance = Math.sqrt(offered * jammedFraction * (1 - jammedFraction));
+    return offered >= leastJammedCalls && abandoned > jammedFraction * offered + jammedDeviations * chance;
+  });
+  return new Set(jammed.map(([epochDay]) => epochDay));
+}
+
 /**
  * Rows without the calls of people who had given up and called again: offered − share × given up, at least the answered.
  * Where a day was jammed, what was offered overstates how many people called (pension dial 2017: seven times the year
  * before, 24 % answered).
- * @param rows of one queue and one day
  */
 export function withoutRedials(
   contract: Contract,
   rows: readonly HistoryInterval[],
+  isJammed: boolean,
 ): readonly HistoryInterval[] {
-  const offered = rows.reduce((sum, row) => sum + row.offered, 0);
-  const abandoned = rows.reduce((sum, row) => sum + row.abandoned, 0);
   const { redialFraction } = contract.assumptions.redial;
-  const isJammed = offered >= leastRestCalls && abandoned > jammedFraction * offered;
   const share = isJammed ? Math.max(redialFraction, jammedRedialFraction) : redialFraction;
-  if (!(share > 0) || abandoned === 0) return rows;
+  if (!(share > 0)) return rows;
   return rows.map((row) => ({
     ...row,
     offered: Math.max(row.answered, row.offered - share * row.abandoned),

@@ -24,10 +24,10 @@ export function explanationOf(
   const level = total - rest.reduce((sum, { value }) => sum + value, 0);
   const terms = (language: 'ja' | 'en') =>
     [
-      `${seasonTexts.partLevel[language]}${space(language)}${(level / 10).toFixed(1)}`,
+      `${seasonTexts.partLevel[language]} ${(level / 10).toFixed(1)}`,
       ...rest.map(
         ({ text, value }) =>
-          `${value < 0 ? '−' : '＋'}${text[language]}${space(language)}${(Math.abs(value) / 10).toFixed(1)}`,
+          `${value < 0 ? '−' : '＋'}${text[language]} ${(Math.abs(value) / 10).toFixed(1)}`,
       ),
     ].join(' ');
   const values = {
@@ -37,10 +37,6 @@ export function explanationOf(
     reason: override?.reason ?? '',
   };
   return fillSentence(override === null ? seasonTexts.explained : seasonTexts.explainedOverride, values);
-}
-
-function space(language: 'ja' | 'en'): string {
-  return language === 'ja' ? '' : ' ';
 }
 
 function mailingParts(

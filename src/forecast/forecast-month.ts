@@ -3,7 +3,7 @@ import { fiscalYearOf, openDaysOfMonth, openingOf } from '../calendar/index.ts';
 import type { Contract, QueueTerms } from '../contract/index.ts';
 import { SekisuError } from '../errors.ts';
 import { type AssembledDay, assembleDay } from './assemble-day.ts';
-import { outagesOf } from './clean-history.ts';
+import { jammedDays, outagesOf } from './clean-history.ts';
 import { queueCorrelation } from './combined-calls.ts';
 import type { HistoryInterval } from './history.ts';
 import { historyDays, meanHandlingSeconds } from './history-days.ts';
@@ -88,6 +88,7 @@ function forecastFrom(
   const grid = slotGrid(contract);
   const contractShare = shareOfMonth(contract, lengths);
   const profile = intradayProfile(contract, known.history, lengths.seen);
+  const jammed = jammedDays(known.history);
   const outages = outagesOf(known.history, lengths.seen, profile);
   const queues = (ahead.length === 0 ? [] : contract.queues).map((terms): QueueForecast => {
     const history = queueHistory({
@@ -96,6 +97,7 @@ function forecastFrom(
       rows: known.history,
       openDays: past,
       openings: lengths.seen,
+      jammed,
       outages,
       decisions: input.historyDecisions,
       grid,

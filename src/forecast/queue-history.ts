@@ -35,7 +35,8 @@ export function queueHistory(input: {
   readonly rows: readonly HistoryInterval[];
   readonly openDays: readonly CalendarDay[];
   readonly openings: ReadonlyMap<number, TimeRange>;
-  /** Outages by epoch day. */
+  /** Jammed days and outages, by epoch day. */
+  readonly jammed: ReadonlySet<number>;
   readonly outages: ReadonlyMap<number, TimeRange>;
   readonly decisions: readonly HistoryDecision[];
   readonly grid: SlotGrid;
@@ -50,7 +51,8 @@ export function queueHistory(input: {
     if (own.length === 0 || !openings.has(epochDay)) continue;
     counted.set(epochDay, own);
     if (useOf(epochDay) === 'leftOut') continue;
-    kept.set(epochDay, useOf(epochDay) === 'asCounted' ? own : withoutRedials(contract, own));
+    const isAsCounted = useOf(epochDay) === 'asCounted';
+    kept.set(epochDay, isAsCounted ? own : withoutRedials(contract, own, input.jammed.has(epochDay)));
   }
   const isWide = (row: HistoryInterval) => row.endMinute - row.startMinute > contract.intervalMinutes;
   const keptRows = [...kept.values()].flat();

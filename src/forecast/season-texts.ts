@@ -30,7 +30,7 @@ export const seasonTexts = {
   partWeekday: { ja: '曜日', en: 'weekday' },
   partSeason: { ja: '時期', en: 'season' },
   partEvents: { ja: '行事', en: 'events' },
-  partMailing: { ja: '{month}/{day}発送{kind}', en: '{kind} posted {month}/{day}' },
+  partMailing: { ja: '{month}/{day}発送の{kind}', en: '{kind} posted {month}/{day}' },
   partOtherMailings: { ja: 'その他の発送', en: 'other letters' },
   explained: { ja: '{terms} ＝ {sum}件', en: '{terms} = {sum} calls' },
   explainedOverride: {
