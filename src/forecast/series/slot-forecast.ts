@@ -68,8 +68,12 @@ export function slotForecast(input: {
     isShrunk: input.isShrunk,
     priorCalls: priorCalls(starts, input.assumed),
   });
-  const simple = (slot: number, place: number, origin: number) =>
-    meanOfWeekdays(weeks, bySlot[slot]!, origin, weeks.weekdays[place]!);
+  /** Shares of the parts in the last eight same weekdays; the profile's where there are none. */
+  const usualShares = (place: number, origin: number, shares: ArrayLike<number>): ArrayLike<number> => {
+    const means = bySlot.map((calls) => meanOfWeekdays(weeks, calls, origin, weeks.weekdays[place]!));
+    const sum = means.reduce((total, mean) => total + mean, 0);
+    return sum > 0 ? means.map((mean) => mean / sum) : shares;
+  };
 
   const pastDays = input.past.filter(({ daysAhead }) => comparedDaysAhead.includes(daysAhead));
   const comparisons: PastComparison[] = [];
@@ -80,9 +84,10 @@ export function slotForecast(input: {
     // The parts of a day that was not open as usual are no fair test.
     if (history[place]!.slots.length === 0 || (history[place]!.lengthFraction ?? 1) !== 1) continue;
     const shares = profile.past(place, daysAhead);
+    const usual = usualShares(place, place - daysAhead + 1, shares);
     for (const { startMinute, calls } of history[place]!.slots) {
       const slot = columns.get(startMinute)!;
-      const means = [mean * shares[slot]!, simple(slot, place, place - daysAhead + 1)];
+      const means = [mean * shares[slot]!, mean * usual[slot]!];
       const own = means[0]!;
       const deviation = Math.sqrt(Math.max(own, 0.5) + (cvFraction * own) ** 2);
       comparisons.push({ actual: calls, means, deviation });
@@ -106,16 +111,16 @@ export function slotForecast(input: {
   }));
   const width = widthOf(deviations);
   const slots = openDays.map((day, index) => {
-    const shares = day.startMinutes.map(
-      (start, part) => profile.ahead[index]![columns.get(start)!]! * (day.slotFractions?.[part] ?? 1),
-    );
+    const ahead = profile.ahead[index]!;
+    const usual = usualShares(known + index, known, ahead);
+    const shares = day.startMinutes.map((start, part) => {
+      const slot = columns.get(start)!;
+      return blended([ahead[slot]!, usual[slot]!]) * (day.slotFractions?.[part] ?? 1);
+    });
     const open = shares.reduce((sum, share) => sum + share, 0);
     return day.startMinutes.map((startMinute, part): SeriesSlot => {
-      const slot = columns.get(startMinute)!;
-      const own = (days[index]!.mean * shares[part]!) / Math.max(open, 1e-9);
-      const usual = simple(slot, known + index, known) * (day.slotFractions?.[part] ?? 1);
-      const mean = blended([own, usual]);
-      const cvFraction = Math.hypot(days[index]!.cvFraction, Math.sqrt(extra[slot]!));
+      const mean = (days[index]!.mean * shares[part]!) / Math.max(open, 1e-9);
+      const cvFraction = Math.hypot(days[index]!.cvFraction, Math.sqrt(extra[columns.get(startMinute)!]!));
       return { startMinute, mean, cvFraction, bounds: calibratedBounds(mean, cvFraction, width) };
     });
   });
