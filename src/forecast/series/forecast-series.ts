@@ -4,7 +4,13 @@ import { type Blend, blendOf, type PastComparison } from './blend.ts';
 import { calibratedBounds, widthOf } from './bounds.ts';
 import { type Grams, gramsOf } from './covariance.ts';
 import { assumedEffects, type DayFeatures, dayFeatures } from './day-features.ts';
-import { type AssumedBase, type AssumedEffects, type DayProcess, fitProcess } from './day-process.ts';
+import {
+  type AssumedBase,
+  type AssumedEffects,
+  type DayProcess,
+  expectedMail,
+  fitProcess,
+} from './day-process.ts';
 import { batchCourses, type PlacedBatch, placeBatches, publishedShape } from './letters.ts';
 import { meanOfWeekdays, startWeights, type WeekdayHistory } from './mean-of-weekdays.ts';
 import { recordsOf } from './method-records.ts';
@@ -58,15 +64,19 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
     ),
     isKnown: fit.isKnown,
   };
-  const usualCalls = calls.map((value, place) => (value ?? 0) / lengths[place]!);
-  const simple = (place: number, origin: number) =>
-    meanOfWeekdays(weeks, usualCalls, origin, weeks.weekdays[place]!) * lengths[place]!;
+  const mail = expectedMail(fit.courses, fit.rates, features.length);
+  const meanOf = (own: readonly number[], place: number, origin: number) =>
+    meanOfWeekdays(weeks, own, origin, weeks.weekdays[place]!) * lengths[place]!;
+  // The past weighs the mean of weekdays as it is, since what letters brought was not known then; ahead it is that of the
+  // calls without letters, which with events are known better.
+  const counted = calls.map((value, place) => (value ?? 0) / lengths[place]!);
+  const letterless = calls.map((value, place) => Math.max(0, (value ?? 0) - mail[place]!) / lengths[place]!);
 
   const past = pastForecasts(fit, comparedDaysAhead, leastDaysBefore);
   const comparisons = past.map(
     (row): PastComparison => ({
       actual: calls[row.place]!,
-      means: [row.mean, simple(row.place, row.place - row.daysAhead + 1)],
+      means: [row.mean, meanOf(counted, row.place, row.place - row.daysAhead + 1)],
       deviation: Math.sqrt(Math.max(row.mean, 0.5) + (row.cvFraction * row.mean) ** 2),
     }),
   );
@@ -87,8 +97,8 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
       ageDays: known - 1 - place,
     })),
   );
-  const days = ahead.map(({ mean, cvFraction }, index) => ({
-    mean: blended([mean, simple(known + index, known)]),
+  const days = ahead.map(({ mean, cvFraction, events }, index) => ({
+    mean: blended([mean, meanOf(letterless, known + index, known) * Math.exp(events) + mail[known + index]!]),
     cvFraction,
   }));
   const parts = input.openDays.some((day) => day.startMinutes.length > 0)
