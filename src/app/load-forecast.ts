@@ -7,7 +7,7 @@ import { listPlans } from '../db/plans.ts';
 import type { Tx } from '../db/tx.ts';
 import { listUsers } from '../db/users.ts';
 import type { DailyCalls } from '../forecast/daily-calls.ts';
-import type { KnownEvent, MonthForecast } from '../forecast/index.ts';
+import type { KnownEvent, Mailing, MonthForecast } from '../forecast/index.ts';
 import { type MonthChange, monthChange } from '../forecast/month-change.ts';
 import { type Actor, type AppContext, commandLineActor, requireRole } from './context.ts';
 import { type ForecastRequest, loadForecastTask } from './forecast-task.ts';
@@ -20,6 +20,8 @@ export interface ForecastView {
   readonly change: MonthChange | null;
   /** Calls counted so far, those after the knowledge date too, in order of date. */
   readonly counted: readonly DailyCalls[];
+  /** Batches that were announced by the knowledge date. */
+  readonly mailings: readonly Mailing[];
   /** Special days of the month that were known. */
   readonly events: readonly KnownEvent[];
   /** Every correction of the month's days, by day, latest first, those taken back too. */
@@ -60,6 +62,7 @@ export async function loadForecast(
     forecast,
     change: previous === null ? null : monthChange(forecast, previous, loaded.counted),
     counted: loaded.counted,
+    mailings: task.mailings.filter(({ announcedOn }) => !announcedOn.isAfter(task.knowledgeDate)),
     events: task.events.filter(
       ({ date, announcedOn }) =>
         !date.isBefore(month.atDay(1)) &&

@@ -47,6 +47,7 @@ export function bandsChartSvg(chart: BandsChart): string {
       labels: days.map((day, index) => (isLabelled(index) ? day.label : '')),
       calls: texts.calls,
       top,
+      rightPixels: 24,
     }),
     series: [
       bands(days),
@@ -60,10 +61,13 @@ export function bandsChartSvg(chart: BandsChart): string {
         itemStyle: { color: '#ffffff', borderColor: '#1a1a1a', borderWidth: 1.4 },
         label: { ...chartFont, show: false },
       },
-      dayMarks(days, texts),
+      dayMarks(days, texts, Math.ceil((markPixels * days.length) / chart.widthPixels)),
     ],
   });
 }
+
+/** Width of a mark of letters. */
+const markPixels = 66;
 
 function bands(days: BandsChart['days']): CustomSeriesOption {
   return {

@@ -22,11 +22,13 @@ export function axesOf(chart: {
   /** Largest number to show, and the smallest when it is below 0. */
   readonly top: number;
   readonly bottom?: number;
+  /** Room beside the last day, for its mark. */
+  readonly rightPixels?: number;
 }): EChartsCoreOption {
   return {
     animation: false,
     textStyle: chartFont,
-    grid: { left: 44, right: 8, top: 52, bottom: 42 },
+    grid: { left: 44, right: chart.rightPixels ?? 8, top: 52, bottom: 42 },
     xAxis: {
       type: 'category',
       data: chart.labels.map(twoLines),
@@ -113,9 +115,12 @@ export interface MarkTexts {
   readonly letters: (letters: number) => string;
 }
 
-/** Texts above the plot: letters posted, on two lines where postings follow closely, and busy days. */
-export function dayMarks(days: readonly MarkedDay[], texts: MarkTexts): CustomSeriesOption {
-  const lines = letterLines(days);
+/**
+ * Texts above the plot: letters posted, on two lines where postings follow closely, and busy days.
+ * @param markDays how many days a mark of letters is wide
+ */
+export function dayMarks(days: readonly MarkedDay[], texts: MarkTexts, markDays = 2): CustomSeriesOption {
+  const lines = letterLines(days, markDays);
   return {
     type: 'custom',
     silent: true,
@@ -151,12 +156,12 @@ export function dayMarks(days: readonly MarkedDay[], texts: MarkTexts): CustomSe
   };
 }
 
-/** Line 0 or 1 of each day's letters: the other line when the last mark stands within two days. */
-function letterLines(days: readonly MarkedDay[]): number[] {
+/** Line 0 or 1 of each day's letters: the other line when the last mark stands too near. */
+function letterLines(days: readonly MarkedDay[], markDays: number): number[] {
   let last = { index: Number.NEGATIVE_INFINITY, line: 1 };
   return days.map((day, index) => {
     if (day.letters === 0) return 0;
-    last = { index, line: index - last.index <= 2 ? 1 - last.line : 0 };
+    last = { index, line: index - last.index <= markDays ? 1 - last.line : 0 };
     return last.line;
   });
 }

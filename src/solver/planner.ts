@@ -25,9 +25,9 @@ export interface Planner {
   ): Promise<PlanContent>;
   /** The simulation of a plan that was made otherwise, a repair for example. @throws as `makePlan` */
   simulatePlan(content: PlanContent, contractJson: unknown): Promise<PlanSimulation>;
-  /** A month's forecast; the last few are kept and given again for the same task. @throws as `makePlan` */
+  /** A month's forecast; the last few are kept, and given again for the same task at once. @throws as `makePlan` */
   forecast(task: ForecastTask): Promise<MonthForecast>;
-  /** Seats that a month's forecast needs. @throws as `makePlan` */
+  /** Seats that a month's forecast needs, kept as forecasts are. @throws as `makePlan` */
   sizeForecast(forecast: MonthForecast, contractJson: unknown): Promise<ForecastSizing>;
 }
 
@@ -52,32 +52,53 @@ export type PlannerMessage =
       readonly details: Readonly<Record<string, string | number>>;
     };
 
-/** Forecasts kept: a month with the one before it, a batch spread in a few ways, and those of another reader. */
-const mostKept = 12;
+/** Results kept: a month with the one before it, a batch spread in a few ways with their seats, and those of another reader. */
+const mostKept = 24;
 
 /** The planner; one thread per task, ended with it. */
 export function openPlanner(): Planner {
-  const kept = new Map<string, Promise<MonthForecast>>();
+  const keep = keeper(mostKept);
   return {
     makePlan: ({ month, ...task }, onProgress = () => {}) =>
       runThread<PlanContent>(toWire({ kind: 'plan', ...task, month: month.toString() }), onProgress),
     simulatePlan: (content, contractJson) =>
       runThread<PlanSimulation>(toWire({ kind: 'simulation', content, contractJson })),
-    forecast({ month, ...task }) {
-      const text = toWire({ kind: 'forecast', ...task, month: month.toString() });
-      const key = createHash('sha256').update(text).digest('base64');
-      const forecast = kept.get(key) ?? runThread<WiredForecast>(text).then(fromWired);
-      // Set again, so that the one used longest ago stands first.
-      kept.delete(key);
-      kept.set(key, forecast);
-      forecast.catch(() => kept.delete(key));
-      if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
-      return forecast;
-    },
-    sizeForecast: ({ month, ...forecast }, contractJson) =>
-      runThread<ForecastSizing>(
-        toWire({ kind: 'sizing', forecast: { ...forecast, month: month.toString() }, contractJson }),
+    forecast: ({ month, ...task }) =>
+      keep(toWire({ kind: 'forecast', ...task, month: month.toString() }), (text) =>
+        runThread<WiredForecast>(text).then(fromWired),
       ),
+    sizeForecast: ({ month, ...forecast }, contractJson) =>
+      keep(
+        toWire({ kind: 'sizing', forecast: { ...forecast, month: month.toString() }, contractJson }),
+        (text) => runThread<ForecastSizing>(text),
+      ),
+  };
+}
+
+/**
+ * Gives the last results again for the same text, work under way included. A failure is told to the next who asks, who
+ * may be waiting for it, and then forgotten.
+ */
+function keeper(
+  most: number,
+): <Result>(text: string, work: (text: string) => Promise<Result>) => Promise<Result> {
+  const kept = new Map<string, Promise<unknown>>();
+  const failed = new Set<string>();
+  return <Result>(text: string, work: (text: string) => Promise<Result>): Promise<Result> => {
+    const key = createHash('sha256').update(text).digest('base64');
+    const known = kept.get(key) as Promise<Result> | undefined;
+    // Set again, so that the one used longest ago stands first.
+    kept.delete(key);
+    if (failed.delete(key) && known !== undefined) return known;
+    const result = known ?? work(text);
+    kept.set(key, result);
+    if (known === undefined) result.catch(() => failed.add(key));
+    if (kept.size > most) {
+      const oldest = kept.keys().next().value!;
+      kept.delete(oldest);
+      failed.delete(oldest);
+    }
+    return result;
   };
 }
 

@@ -10,6 +10,7 @@ import { accountRoutes } from './account-routes.ts';
 import { addAssets } from './assets.ts';
 import { changeRoutes } from './change-routes.ts';
 import { dayRoutes } from './day-routes.ts';
+import { forecastRoutes } from './forecast-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { addLanguageSwitch, languageOf } from './language.ts';
 import { monthRoutes } from './month-routes.ts';
@@ -70,6 +71,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(accountRoutes(ctx));
   app.use(importRoutes(ctx));
   app.use(monthRoutes(ctx));
+  app.use(forecastRoutes(ctx));
   app.use(dayRoutes(ctx));
   app.use(absenceRoutes(ctx));
   app.use(planRoutes(ctx));

@@ -182,7 +182,7 @@ export function monthRoutes(ctx: AppContext): Router {
  * The month that a manager works on: the next one while it is in the contract's term, else that of the newest plan,
  * else the nearest of the term; null before a contract is imported.
  */
-async function startMonth(ctx: AppContext, actor: Actor): Promise<YearMonth | null> {
+export async function startMonth(ctx: AppContext, actor: Actor): Promise<YearMonth | null> {
   const next = YearMonth.from(japanDateTimeOf(ctx.now()).toLocalDate()).plusMonths(1);
   try {
     await loadMonth(ctx, actor, { month: next });

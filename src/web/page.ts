@@ -19,23 +19,26 @@ export interface Page {
   readonly scripts?: readonly string[];
   /** Seconds after which the page asks for itself again, for browsers without scripts. */
   readonly refreshSeconds?: number;
+  /** Whether the message left for the next page stays for the one after this. */
+  readonly keepsFlash?: boolean;
   /** Whether the page uses the whole width, for the grids. */
   readonly isWide?: boolean;
 }
 
 /** A part of the menu. */
-export type Place = 'month' | 'day' | 'plans' | 'imports' | 'accounts';
+export type Place = 'month' | 'forecast' | 'day' | 'plans' | 'imports' | 'accounts';
 
 /** The menu of each role: what belongs to their work, their start first. */
 const placesOf: Readonly<Record<Actor['role'], readonly Place[]>> = {
-  manager: ['month', 'day', 'plans', 'imports'],
-  lead: ['day', 'month', 'plans'],
+  manager: ['month', 'forecast', 'day', 'plans', 'imports'],
+  lead: ['day', 'month', 'forecast', 'plans'],
   city: ['plans'],
   administrator: ['accounts'],
 };
 
 const pathOf: Readonly<Record<Place, string>> = {
   month: '/months',
+  forecast: '/forecast',
   day: '/days',
   plans: '/plans',
   imports: '/imports',
@@ -46,7 +49,8 @@ const pathOf: Readonly<Record<Place, string>> = {
 export function sendPage(ctx: AppContext, req: Request, res: Response, page: Page): void {
   const { language, actor } = visitOf(res);
   // Absent when the failure came before the session.
-  const flash = (req.session as Request['session'] | undefined)?.flash;
+  const left = (req.session as Request['session'] | undefined)?.flash;
+  const flash = page.keepsFlash === true ? undefined : left;
   if (flash !== undefined) delete req.session.flash;
   const places = actor === null ? [] : placesOf[actor.role];
   const other = language === 'ja' ? 'en' : 'ja';

@@ -9,7 +9,10 @@ import { disableAccount } from '../../src/app/disable-account.ts';
 import { importFile } from '../../src/app/import-file.ts';
 import { listAccounts } from '../../src/app/list-accounts.ts';
 import { listImports } from '../../src/app/list-imports.ts';
+import { loadAccuracy } from '../../src/app/load-accuracy.ts';
 import { loadDay } from '../../src/app/load-day.ts';
+import { loadForecast } from '../../src/app/load-forecast.ts';
+import { loadForecastDay } from '../../src/app/load-forecast-day.ts';
 import { loadMonth } from '../../src/app/load-month.ts';
 import { listPlans, loadPlanVersion } from '../../src/app/load-plan-version.ts';
 import { makePlan } from '../../src/app/make-plan.ts';
@@ -18,6 +21,7 @@ import { exportPlan, printPlan } from '../../src/app/print-plan.ts';
 import { publishPlan } from '../../src/app/publish-plan.ts';
 import { proposeCover, recordAbsence } from '../../src/app/record-absence.ts';
 import { returnPlan } from '../../src/app/return-plan.ts';
+import { loadSpreadable, spreadMailing } from '../../src/app/spread-mailing.ts';
 import { loadProgress, startPlan } from '../../src/app/start-plan.ts';
 import { submitPlan } from '../../src/app/submit-plan.ts';
 import type { UserRole } from '../../src/db/users.ts';
@@ -68,6 +72,24 @@ const useCases: Readonly<
   exportPlan: [['manager'], (ctx, actor) => exportPlan(ctx, actor, step)],
   loadMonth: [['manager', 'lead'], (ctx, actor) => loadMonth(ctx, actor, { month: may })],
   loadDay: [['manager', 'lead'], (ctx, actor) => loadDay(ctx, actor, { date })],
+  loadForecast: [
+    ['manager', 'lead'],
+    (ctx, actor) => loadForecast(ctx, actor, { month: may, knowledgeDate: null }),
+  ],
+  loadForecastDay: [
+    ['manager', 'lead'],
+    (ctx, actor) => loadForecastDay(ctx, actor, { date, knowledgeDate: null }),
+  ],
+  loadAccuracy: [['manager', 'lead'], (ctx, actor) => loadAccuracy(ctx, actor, { month: may })],
+  loadSpreadable: [
+    ['manager', 'lead'],
+    (ctx, actor) => loadSpreadable(ctx, actor, { month: may, knowledgeDate: null }),
+  ],
+  spreadMailing: [
+    ['manager', 'lead'],
+    (ctx, actor) =>
+      spreadMailing(ctx, actor, { month: may, knowledgeDate: null, key: 'none', postingDays: 3 }),
+  ],
   proposeCover: [['manager', 'lead'], (ctx, actor) => proposeCover(ctx, actor, absence)],
   recordAbsence: [
     ['manager', 'lead'],

@@ -2,7 +2,9 @@ import { LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { SekisuError } from '../../src/errors.ts';
+import { forecastMonth } from '../../src/forecast/index.ts';
 import type { MakePlanInput, PlanStage } from '../../src/plan/index.ts';
+import { sizeForecast } from '../../src/plan/size-forecast.ts';
 import { openPlanner, type PlanTask } from '../../src/solver/planner.ts';
 import { fromWire, toWire } from '../../src/solver/wire.ts';
 import { fiscalYear, sampleContractJson, sampleInput } from '../build/sample.ts';
@@ -23,6 +25,43 @@ describe('openPlanner', () => {
     expect([...new Set(stages)]).to.deep.equal(['forecast', 'sizing', 'roster', 'checking', 'simulating']);
     const again = await openPlanner().simulatePlan(content, sampleContractJson());
     expect(again).to.deep.equal(simulation);
+  });
+
+  it('makes in its thread the very forecast and seats that are made here, and keeps them', async function () {
+    this.timeout(60_000);
+    const { staff: _, daysBefore: __, seed: ___, contract, ...input } = sampleInput(fiscalYear[3]!);
+    const planner = openPlanner();
+    const task = { ...input, contractJson: sampleContractJson() };
+    const first = planner.forecast(task);
+    expect(planner.forecast({ ...task })).to.equal(first);
+    expect(planner.forecast({ ...task, month: fiscalYear[4]! })).not.to.equal(first);
+    const forecast = await first;
+    const here = forecastMonth({ ...input, contract });
+    expect(toWire({ ...forecast, month: '' })).to.equal(toWire({ ...here, month: '' }));
+    expect(forecast.month.equals(input.month)).to.equal(true);
+    const sized = await planner.sizeForecast(forecast, sampleContractJson());
+    expect(sized).to.deep.equal(sizeForecast(contract, here));
+  });
+
+  it('tells a failed forecast to all who wait for it, and tries again afterwards', async () => {
+    const { staff: _, daysBefore: __, seed: ___, contract: ____, ...input } = sampleInput(fiscalYear[3]!);
+    const planner = openPlanner();
+    const task = { ...input, contractJson: { ...sampleContractJson(), minimumOperators: -1 } };
+    const codeOf = (failing: Promise<unknown>): Promise<unknown> =>
+      failing.then(
+        () => null,
+        (error: SekisuError) => error.code,
+      );
+    const [first, second] = [planner.forecast(task), planner.forecast(task)];
+    expect(await Promise.all([codeOf(first), codeOf(second)])).to.deep.equal([
+      'contract.invalid',
+      'contract.invalid',
+    ]);
+    // The page that waited asks once more and is told; whoever comes later starts anew.
+    expect(planner.forecast(task)).to.equal(first);
+    const again = planner.forecast(task);
+    expect(again).not.to.equal(first);
+    expect(await codeOf(again)).to.equal('contract.invalid');
   });
 
   it('hands a registered error over with its code and details', async () => {

@@ -1,11 +1,13 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Instant } from '@js-joda/core';
 import { hashPassword } from '../../src/app/password.ts';
 import { createUser } from '../../src/db/users.ts';
 import { createWeb } from '../../src/web/app.ts';
 import {
   importSample,
   keepDraft,
+  noon,
   openTestContext,
   sampleContent,
   type TestContext,
@@ -38,9 +40,12 @@ export interface TestSite {
   close(): Promise<void>;
 }
 
-/** Starts a server on a free port. Open it in `before`, `reset` it in `beforeEach` and `close` it in `after`. */
-export async function openSite(): Promise<TestSite> {
-  const ctx = await openTestContext();
+/**
+ * Starts a server on a free port. Open it in `before`, `reset` it in `beforeEach` and `close` it in `after`.
+ * @param now what its clock shows
+ */
+export async function openSite(now: Instant = noon): Promise<TestSite> {
+  const ctx = await openTestContext(now);
   const app = await createWeb(ctx);
   const server = await new Promise<Server>((resolve) => {
     const started: Server = app.listen(0, '127.0.0.1', () => resolve(started));
@@ -86,9 +91,9 @@ let passwordHash: Promise<string> | undefined;
 const importedTables = ['contract', 'import_file', 'history_interval', 'mailing', 'staff_member'];
 
 /** A site with the sample imported and, after each `reset`, a draft of May 2024, version 1, and nothing else. */
-export async function openPlannedSite(): Promise<TestSite> {
+export async function openPlannedSite(now: Instant = noon): Promise<TestSite> {
   const content = await sampleContent();
-  const site = await openSite();
+  const site = await openSite(now);
   await importSample(site.ctx);
   return {
     ...site,
