@@ -4,7 +4,8 @@
  * of the contract. May import: errors, calendar, contract and js-joda.
  */
 export { type Bounds, countBounds, countQuantiles } from './count-quantiles.ts';
-export { type ForecastInput, forecastMonth } from './forecast-month.ts';
+export type { ForecastInput } from './forecast-input.ts';
+export { type ForecastWork, forecastMonth, forecastWork } from './forecast-month.ts';
 export type { HistoryInterval } from './history.ts';
 export { type HistoryDay, historyDays, meanHandlingSeconds } from './history-days.ts';
 export type { HistoryDecision, KnownDriver, KnownEvent } from './known-ahead.ts';

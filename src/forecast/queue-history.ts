@@ -27,7 +27,7 @@ const worthTelling = 0.5;
 /**
  * A queue's history: calls of people who called again taken out, outages and short openings told, days left out that
  * a person left out. @param openDays the contract's open days before the day of the forecast, in order
- * @param rows all queues' rows of these days
+ * @param rows the queue's rows
  */
 export function queueHistory(input: {
   readonly contract: Contract;
@@ -46,9 +46,8 @@ export function queueHistory(input: {
   const rowsByDay = Map.groupBy(input.rows, (row) => row.date.toEpochDay());
   const counted = new Map<number, readonly HistoryInterval[]>();
   const kept = new Map<number, readonly HistoryInterval[]>();
-  for (const [epochDay, rows] of rowsByDay) {
-    const own = rows.filter((row) => row.queueId === queueId);
-    if (own.length === 0 || !openings.has(epochDay)) continue;
+  for (const [epochDay, own] of rowsByDay) {
+    if (!openings.has(epochDay)) continue;
     counted.set(epochDay, own);
     if (useOf(epochDay) === 'leftOut') continue;
     const isAsCounted = useOf(epochDay) === 'asCounted';

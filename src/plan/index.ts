@@ -16,7 +16,7 @@ export {
   planFormat,
 } from './format.ts';
 export { type FurtherHalfHour, furtherHalfHours } from './further-half-hours.ts';
-export { type MakePlanInput, makePlan, type PlanStage } from './make-plan.ts';
+export { type MakePlanInput, makePlan, type PlanStage, planFrom } from './make-plan.ts';
 export { maskedForCity } from './mask.ts';
 export { rosterDaysOf } from './plan-roster.ts';
 export { pooledHours } from './pooled-hours.ts';

@@ -60,9 +60,18 @@ export function makePlan(
   solve: SolveLinear,
   onProgress: (stage: PlanStage, doneFraction: number) => void = () => {},
 ): PlanContent {
-  const { contract, month } = input;
   onProgress('forecast', 0);
-  const forecast = forecastMonth(input);
+  return planFrom(input, forecastMonth(input), solve, onProgress);
+}
+
+/** The same from the forecast of the same input, which may have been made in several threads. */
+export function planFrom(
+  input: MakePlanInput,
+  forecast: MonthForecast,
+  solve: SolveLinear,
+  onProgress: (stage: PlanStage, doneFraction: number) => void,
+): PlanContent {
+  const { contract, month } = input;
   onProgress('sizing', 0);
   const frame = frameOf(input, forecast);
   const demands = demandsOf(frame);

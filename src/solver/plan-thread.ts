@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { YearMonth } from '@js-joda/core';
 import { parseContract } from '../contract/index.ts';
 import { SekisuError } from '../errors.ts';
-import { forecastMonth } from '../forecast/index.ts';
-import { makePlan, simulatePlan } from '../plan/index.ts';
+import { type PlanStage, planFrom, simulatePlan } from '../plan/index.ts';
 import { sizeForecast } from '../plan/size-forecast.ts';
+import { forecastInThreads } from './forecaster.ts';
 import { fromWired, type PlannerMessage, type PlannerTask } from './planner.ts';
 import { openSimulator } from './simulator.ts';
 import { openSolver } from './solve-linear.ts';
@@ -18,16 +18,16 @@ async function run(task: PlannerTask): Promise<unknown> {
   const contract = parseContract(task.contractJson, 'contract.json');
   if (task.kind === 'forecast') {
     const month = YearMonth.parse(task.month);
-    return { ...forecastMonth({ ...task, month, contract }), month: task.month };
+    return { ...(await forecastInThreads({ ...task, month, contract })), month: task.month };
   }
   if (task.kind === 'sizing') return sizeForecast(contract, fromWired(task.forecast));
   const { simulate } = openSimulator();
   if (task.kind === 'simulation') return simulatePlan(task.content, contract, simulate);
-  const content = makePlan(
-    { ...task, month: YearMonth.parse(task.month), contract },
-    await openSolver(),
-    (stage, doneFraction) => send({ kind: 'progress', stage, doneFraction }),
-  );
+  const input = { ...task, month: YearMonth.parse(task.month), contract };
+  const onProgress = (stage: PlanStage, doneFraction: number) =>
+    send({ kind: 'progress', stage, doneFraction });
+  onProgress('forecast', 0);
+  const content = planFrom(input, await forecastInThreads(input), await openSolver(), onProgress);
   send({ kind: 'progress', stage: 'simulating', doneFraction: 0 });
   return { ...content, simulation: await simulatePlan(content, contract, simulate) };
 }

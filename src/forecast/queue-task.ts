@@ -5,12 +5,11 @@ import type { KnownDriver, KnownEvent } from './known-ahead.ts';
 import type { Mailing } from './mailing.ts';
 import type { CalendarDay } from './open-calendar.ts';
 import type { QueueHistory } from './queue-history.ts';
-import { forecastSeries } from './series/forecast-series.ts';
-import type { SeriesForecast, SeriesInput, SeriesMailing } from './series/series.ts';
+import type { SeriesInput, SeriesMailing } from './series/series.ts';
 import { lengthOf, type SlotGrid, slotFraction, slotStart } from './slot-grid.ts';
 
 /** What a queue's days ahead are forecast from. */
-export interface QueueMonthInput {
+export interface QueueTaskInput {
   readonly contract: Contract;
   readonly terms: QueueTerms;
   readonly history: QueueHistory;
@@ -33,8 +32,8 @@ const contractCvFraction = 0.2;
 /** Least calls that the contract may expect of all days together, so that a queue without any can still be learned. */
 const leastContractCalls = 0.5;
 
-/** A queue's days ahead by the engine: history where there is any, the contract as far as there is little. */
-export function forecastQueue(input: QueueMonthInput): SeriesForecast {
+/** A queue's days ahead as a series: history where there is any, the contract as far as there is little. */
+export function queueTask(input: QueueTaskInput): SeriesInput {
   const { contract, history, daysAhead, grid } = input;
   const seriesHistory = history.days.length > 0 ? history.days : [unknownDay(input)];
   const meant = [
@@ -42,7 +41,7 @@ export function forecastQueue(input: QueueMonthInput): SeriesForecast {
     ...daysAhead.filter(({ date }) => !date.isBefore(input.monthStart)).map(({ date }) => date),
   ];
   const calls = meant.reduce((sum, date) => sum + input.contractCalls(date), 0);
-  return forecastSeries({
+  return {
     history: seriesHistory,
     openDays: daysAhead.map((day) => futureDay(input, day)),
     specialDays: input.events.map(({ date, name }) => ({ date, name })),
@@ -57,17 +56,17 @@ export function forecastQueue(input: QueueMonthInput): SeriesForecast {
       slotShares: slotShares(history, daysAhead, grid),
       slotCalls: history.priorCalls,
     },
-  });
+  };
 }
 
-function unknownDay(input: QueueMonthInput): SeriesInput['history'][number] {
+function unknownDay(input: QueueTaskInput): SeriesInput['history'][number] {
   const date = input.openDays.at(-1)?.date ?? input.daysAhead[0]!.date.minusDays(1);
   return { date, calls: null, slots: [] };
 }
 
 /** A day ahead; its parts are asked for where they are those of a usual day. */
 function futureDay(
-  { contract, history, grid }: QueueMonthInput,
+  { contract, history, grid }: QueueTaskInput,
   day: CalendarDay,
 ): SeriesInput['openDays'][number] {
   const length = lengthOf(history.profile, day, grid);
@@ -103,7 +102,7 @@ function slotShares(
 }
 
 /** A batch as this queue sees it: its share of the calls is that of the contract's. */
-function seriesMailing({ contract, terms }: QueueMonthInput, mailing: Mailing): SeriesMailing {
+function seriesMailing({ contract, terms }: QueueTaskInput, mailing: Mailing): SeriesMailing {
   const monthlyCalls = contract.queues.reduce((sum, queue) => sum + queue.monthlyCalls, 0);
   const share = monthlyCalls > 0 ? terms.monthlyCalls / monthlyCalls : 1 / contract.queues.length;
   const callsPerLetter = mailing.callsPerLetter * mailing.phoneFraction * share;
