@@ -9,7 +9,6 @@ import { callsText, dateText, dateTimeText, dayText, monthText } from '../report
 import {
   addedParts,
   callsIn80,
-  daysText,
   knownQuery,
   lettersByDay,
   methodRows,
@@ -87,7 +86,8 @@ export function forecastPage(view: ForecastView, asked: LocalDate | null, langua
           : null,
     },
     weeks: forecast.weeks.map((week) => ({
-      days: daysText(week.start, week.end, language),
+      start: dayText(week.start, language),
+      end: week.end.equals(week.start) ? null : dayText(week.end, language),
       calls: callsIn80(week, language),
       range95: rangeOf95(week.bounds),
     })),

@@ -1,7 +1,7 @@
 import type { LocalDate } from '@js-joda/core';
 import type { Language } from '../errors.ts';
 import type { Bounds, ForecastParts, MonthForecast } from '../forecast/index.ts';
-import { boundsText, callsText, dayText } from '../report/index.ts';
+import { boundsText, callsText } from '../report/index.ts';
 
 /** Between a number and %, so that a line never ends there. */
 const space = '\u00a0';
@@ -56,12 +56,6 @@ export function callsIn80(
 /** Bounds of 95 %, 24–47. */
 export function rangeOf95({ low95, high95 }: Bounds): string {
   return `${callsText(low95)}–${callsText(high95)}`;
-}
-
-/** A run of days, 5/1（水）–5/2（木）, or the one day. */
-export function daysText(start: LocalDate, end: LocalDate, language: Language): string {
-  const first = dayText(start, language);
-  return start.equals(end) ? first : `${first}–${dayText(end, language)}`;
 }
 
 /**

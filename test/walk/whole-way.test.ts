@@ -150,6 +150,50 @@ describe('the whole way', function () {
     expect(await manager.overflowAt(390)).to.equal(0);
   });
 
+  /** A page of the forecast, once it is there; it waits for it by itself. */
+  async function gotoForecast(person: Person, path: string): Promise<void> {
+    await person.goto(path);
+    await person.page.waitForFunction("!document.querySelector('[data-wait]')");
+  }
+
+  it('shows the forecast with its parts, why a day has its calls, and days like it', async () => {
+    await manager.click('a[href="/forecast/2024-05"]');
+    await manager.page.waitForFunction("!document.querySelector('[data-wait]')");
+    const said = await manager.text();
+    expect(said)
+      .to.include('令和6年5月の入電は')
+      .and.to.include('主な要因は')
+      .and.to.include('要因の積み上げ');
+    await manager.picture('forecast');
+    expect(await manager.overflowAt(390)).to.equal(0);
+    expect(await manager.overflowAt(390, 200)).to.equal(0);
+    await gotoForecast(manager, '/forecast/2024-05/days/2024-05-17');
+    expect(await manager.text())
+      .to.include('なぜこの件数か')
+      .and.to.include('似た日')
+      .and.to.include('9:00–9:15');
+    await manager.picture('forecast-day');
+    expect(await manager.overflowAt(390)).to.equal(0);
+  });
+
+  it('shows what spreading the largest batch over four posting days would do', async () => {
+    await manager.goto('/forecast/2024-05/spread');
+    const largest = await manager.page.$$eval('#batch option', (options) =>
+      options
+        .map((option) => (option as unknown as { value: string }).value)
+        .reduce((most, one) => (Number(one.split('_')[1]) > Number(most.split('_')[1]) ? one : most)),
+    );
+    await manager.page.select('#batch', largest);
+    await manager.page.select('#days', '4');
+    await manager.click('form[action="/forecast/2024-05/spread"] button[type="submit"]');
+    await manager.page.waitForFunction("!document.querySelector('[data-wait]')");
+    expect(await manager.text())
+      .to.include('4日に分けて発送すると')
+      .and.to.include('席時間');
+    await manager.picture('forecast-spread');
+    expect(await manager.overflowAt(390)).to.equal(0);
+  });
+
   it('shows the formulas beside a thousand simulated months, and why they differ', async () => {
     await manager.goto('/plans/2024-05/1/simulation');
     expect(await manager.text())
@@ -183,6 +227,7 @@ describe('the whole way', function () {
     expect(await city.overflowAt(390)).to.equal(0);
     for (const path of [
       '/months/2024-05',
+      '/forecast/2024-05',
       '/days/2024-05-14',
       '/imports',
       '/accounts',
@@ -271,6 +316,15 @@ describe('the whole way', function () {
     await lead.click('form[action="/days/2024-05-14/absence/record"] button[type="submit"]');
     expect(await lead.text()).to.include('第3版');
     await lead.picture('day-repaired');
+  });
+
+  it('tells the manager how far the forecast was off on the days that have come', async () => {
+    await manager.goto('/forecast/2024-05/accuracy');
+    expect(await manager.text())
+      .to.match(/\d+日分の実績と比べて誤差/)
+      .and.to.include('単純な平均');
+    await manager.picture('forecast-accuracy');
+    expect(await manager.overflowAt(390)).to.equal(0);
   });
 
   it('shows the city what changed, never why, and asks it nothing', async () => {
