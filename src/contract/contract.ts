@@ -99,9 +99,17 @@ export const contractSchema = z.object({
     /** Mean patience of a caller, exponential, in seconds. */
     patienceSeconds: z.number().positive(),
     serviceLevel: z.object({ answeredFraction: wantedFraction, withinSeconds: z.number().min(0) }),
+    /**
+     * Where a queue's mean handling time is taken from: `contract`, its own `ahtSeconds` (A12); `history`, the answered
+     * calls, as far as they are many.
+     */
+    ahtFrom: z.enum(['contract', 'history']).default('contract'),
     /** Handling time of single calls: standard deviation ÷ mean, log-normal; used by the simulation. */
     handlingCvFraction: z.number().min(0).max(5).default(1),
-    /** Callers who hang up and call again the same day; 0 while the history counts such calls as offered. */
+    /**
+     * Callers who hang up and call again the same day. The forecast takes them out of the calls offered, the simulation
+     * lets them call again; 0: nobody does, but on days of the history that were jammed.
+     */
     redial: z
       .object({ redialFraction: fraction, redialSeconds: z.number().positive() })
       .default({ redialFraction: 0, redialSeconds: 600 }),

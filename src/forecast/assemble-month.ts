@@ -3,12 +3,14 @@ import { assembleDay } from './assemble-day.ts';
 import { queueCorrelation } from './combined-calls.ts';
 import { usualDayCalls } from './contract-calls.ts';
 import type { ForecastInput } from './forecast-input.ts';
+import { handlingForecast } from './handling-times.ts';
 import { historyDays, meanHandlingSeconds } from './history-days.ts';
 import type { Mailing } from './mailing.ts';
 import type { CleanedDay, ForecastOverride, MonthForecast } from './month-forecast.ts';
 import { sumsOf } from './month-sums.ts';
 import type { PreparedMonth, PreparedQueue } from './prepared-month.ts';
 import type { SeriesForecast } from './series/series.ts';
+import { slotGrid } from './slot-grid.ts';
 
 /** A batch of an earlier month that brings fewer calls than this in the month is not worth a line. */
 const worthTelling = 0.05;
@@ -68,11 +70,18 @@ export function assembleMonth(
     cleaned: cleanedOf(queues, series),
     calls: sumOf(days.map((day) => day.calls)),
     bounds: sums.bounds,
-    queues: contract.queues.map(({ id }, position) => ({
+    queues: contract.queues.map(({ id, ahtSeconds }, position) => ({
       queueId: id,
       calls: sumOf(days.map((day) => day.queues[position]!.calls)),
       bounds: sums.queueBounds[position]!,
       measuredAhtSeconds: meanHandlingSeconds(historyOf.get(id)!),
+      handling: handlingForecast({
+        rows: rowsOfQueue(id),
+        knowledgeDate: input.knowledgeDate,
+        assumedSeconds: ahtSeconds,
+        cvFraction: contract.assumptions.handlingCvFraction,
+        grid: slotGrid(contract),
+      }),
       historyDays: historyOf.get(id)!.length,
       methods: series[position]?.methods ?? [],
       slotMethods: series[position]?.slotMethods ?? [],
@@ -89,7 +98,10 @@ export function assembleMonth(
   };
 
   function rowsOfQueue(id: string) {
-    return queues.find(({ terms }) => terms.id === id)?.rows ?? known.history;
+    return (
+      queues.find(({ terms }) => terms.id === id)?.rows ??
+      known.history.filter(({ queueId }) => queueId === id)
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LocalDate, YearMonth } from '@js-joda/core';
 import type { TimeRange } from '../calendar/index.ts';
 import type { Bounds } from './count-quantiles.ts';
+import type { HandlingForecast } from './handling-times.ts';
 import type { Mailing } from './mailing.ts';
 import type { MethodRecord } from './series/series.ts';
 
@@ -82,6 +83,8 @@ export interface QueueMonthForecast extends ExpectedCalls {
   readonly queueId: string;
   /** Mean handling time that the history shows, in seconds; null without an answered call. */
   readonly measuredAhtSeconds: number | null;
+  /** Handling time expected, by the half hours of a usual day too. */
+  readonly handling: HandlingForecast;
   /** Open days of history used. */
   readonly historyDays: number;
   /** Methods of the days' calls, and of their parts: weights and past errors. */

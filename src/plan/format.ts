@@ -155,6 +155,8 @@ export const planContentFormat = z.object({
   assumptions: z.object({
     /** Mean handling time, weighted by the month's calls per queue, in seconds. */
     ahtSeconds: z.number().positive(),
+    /** Per queue; plans made before it was kept have the contract's. */
+    queueAhts: z.array(z.object({ queueId: z.string(), ahtSeconds: z.number().positive() })).optional(),
     patienceSeconds: z.number().positive(),
     /** Threshold T of the service level, in seconds. */
     serviceLevelSeconds: z.number().min(0),

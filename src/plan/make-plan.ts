@@ -105,7 +105,10 @@ export function planFrom(
 /** The plan before anybody is placed: forecast and required seats. */
 function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
   const { contract, month } = input;
-  const { ahtSeconds, volumeCvFraction, dayCvFraction, calls, sizing } = sizeForecast(contract, forecast);
+  const { ahtSeconds, queueAhtSeconds, volumeCvFraction, dayCvFraction, calls, sizing } = sizeForecast(
+    contract,
+    forecast,
+  );
   const days = forecast.days.map((day, index) => dayFrame(day, calls[index]!, sizing.days[index]!));
   return {
     format: 'sekisu.plan/1',
@@ -115,6 +118,10 @@ function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
     fictitiousDataNotice: contract.fictitiousDataNotice,
     assumptions: {
       ahtSeconds,
+      queueAhts: contract.queues.map(({ id }, index) => ({
+        queueId: id,
+        ahtSeconds: queueAhtSeconds[index]!,
+      })),
       patienceSeconds: contract.assumptions.patienceSeconds,
       serviceLevelSeconds: contract.assumptions.serviceLevel.withinSeconds,
       serviceLevelFraction: contract.assumptions.serviceLevel.answeredFraction,

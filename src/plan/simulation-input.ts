@@ -35,7 +35,7 @@ export function simulationOf(
   const { lateMinutes, ...chances } = attendance;
   return {
     intervalSeconds: contract.intervalMinutes * 60,
-    queues: contract.queues.map(({ ahtSeconds }) => ({
+    queues: queueAhts(assumptions, contract).map((ahtSeconds) => ({
       handling: traits.isHandlingReal
         ? { kind: 'logNormal', ahtSeconds, cvFraction: handlingCvFraction }
         : { kind: 'exponential', ahtSeconds: assumptions.ahtSeconds },
@@ -53,6 +53,14 @@ export function simulationOf(
     withinSeconds: assumptions.serviceLevelSeconds,
     targetAnsweredFraction: assumptions.targetAnswerRate,
   };
+}
+
+/** Handling time per queue, in the contract's order. */
+export function queueAhts(assumptions: PlanContent['assumptions'], contract: Contract): number[] {
+  return contract.queues.map(
+    ({ id, ahtSeconds }) =>
+      assumptions.queueAhts?.find(({ queueId }) => queueId === id)?.ahtSeconds ?? ahtSeconds,
+  );
 }
 
 function simulatedDay(day: PlanDay, staff: PlanContent['staff'], contract: Contract): SimulatedDay {

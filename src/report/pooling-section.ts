@@ -11,7 +11,7 @@ export interface PoolingSection {
 
 /** Null with a single queue, and where nothing is saved. Takes some 0.1 s a month, so only the page that shows it asks for it. */
 export function poolingSection(
-  content: Pick<PlanContent, 'days'>,
+  content: Pick<PlanContent, 'days' | 'assumptions'>,
   contract: Contract,
 ): PoolingSection | null {
   const hours = pooledHours(content, contract);
