@@ -24,7 +24,7 @@ export interface ForecastRequest {
 export interface LoadedForecastTask {
   readonly contract: Contract;
   readonly task: ForecastTask;
-  /** Calls counted so far, those after the knowledge date too, in order of date. */
+  /** Calls counted before today, those after the knowledge date too, in order of date. */
   readonly counted: readonly DailyCalls[];
   readonly decisions: readonly StoredHistoryDecision[];
 }
@@ -57,7 +57,7 @@ export async function loadForecastTask(
   }
   const knowledgeDate = asked ?? knowledgeDateOf(ctx, month);
   const decisions = await loadHistoryDecisions(tx);
-  const tomorrow = japanDateTimeOf(ctx.now()).toLocalDate().plusDays(1);
+  const today = japanDateTimeOf(ctx.now()).toLocalDate();
   const queueIds = contract.queues.map(({ id }) => id);
   return {
     contract,
@@ -72,7 +72,8 @@ export async function loadForecastTask(
       historyDecisions: decisions.map(({ date, queueId, use }) => ({ date, queueId, use })),
       overrides: (await loadOverrides(tx, month)).map(({ date, calls, reason }) => ({ date, calls, reason })),
     },
-    counted: await loadDailyCalls(tx, tomorrow, queueIds),
+    // Of today only a part may have been counted.
+    counted: await loadDailyCalls(tx, today, queueIds),
     decisions,
   };
 }

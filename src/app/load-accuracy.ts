@@ -35,9 +35,10 @@ export async function loadAccuracy(
     const first = LocalDate.parse(days[0] ?? '1970-01-01');
     const last = LocalDate.parse(days.at(-1) ?? '1970-01-01');
     const overrides = await listOverrides(tx, first, last);
-    const tomorrow = japanDateTimeOf(ctx.now()).toLocalDate().plusDays(1);
+    // Of today only a part may have been counted.
+    const today = japanDateTimeOf(ctx.now()).toLocalDate();
     const queueIds = contract.queues.map(({ id }) => id);
-    const counted = await loadDailyCalls(tx, tomorrow, queueIds);
+    const counted = await loadDailyCalls(tx, today, queueIds);
     return {
       contract,
       accuracy: accuracyOf(

@@ -18,7 +18,7 @@ export interface ForecastView {
   readonly forecast: MonthForecast;
   /** Beside the month before; null where that has no open day in the contract's term. */
   readonly change: MonthChange | null;
-  /** Calls counted so far, those after the knowledge date too, in order of date. */
+  /** Calls counted before today, those after the knowledge date too, in order of date. */
   readonly counted: readonly DailyCalls[];
   /** Batches that were announced by the knowledge date. */
   readonly mailings: readonly Mailing[];

@@ -80,6 +80,16 @@ describe('loadAccuracy', () => {
     ]);
   });
 
+  it('waits for the end of a day before it compares it', async () => {
+    const noonOfThird = { ...ctx, now: () => Instant.parse('2024-05-08T03:00:00Z') };
+    const { accuracy } = await loadAccuracy(noonOfThird, lead, { month: may });
+    expect(accuracy.versions[0]!.days.map(({ date }) => date.toString())).to.deep.equal([
+      '2024-05-01',
+      '2024-05-02',
+      '2024-05-07',
+    ]);
+  });
+
   it('compares nothing that has not come', async () => {
     const { accuracy } = await loadAccuracy(ctx, lead, { month: may });
     expect(accuracy.overall).to.equal(null);
