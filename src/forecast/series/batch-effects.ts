@@ -4,6 +4,12 @@ import type { BatchCourse } from './letters.ts';
 const contractKindCvFraction = 0.35;
 const unknownKindCvFraction = 1;
 
+/**
+ * Variance of the open days by which a batch comes later or earlier than usual: one in ten is posted a day after the date
+ * that was noted.
+ */
+const delayVariance = 0.3 ** 2;
+
 /** Variances of the responses to letters. */
 export interface BatchSpread {
   readonly batchCvFraction: number;
@@ -22,9 +28,33 @@ export function assumedCalls(courses: readonly BatchCourse[], count: number): Fl
   return calls;
 }
 
+/** Calls of a batch per day of its course. @param delay calls per letter × days by which it comes later than usual */
+export function batchCalls({ letters }: BatchCourse, rate: number, delay: number): Float64Array {
+  return Float64Array.from(
+    letters,
+    (value, index) => rate * value + delay * ((letters[index - 1] ?? 0) - value),
+  );
+}
+
+/** Expected calls of all batches together, per open day. @param delays see `batchCalls` */
+export function expectedMail(
+  courses: readonly BatchCourse[],
+  rates: readonly number[],
+  delays: readonly number[],
+  count: number,
+): Float64Array {
+  const sum = new Float64Array(count);
+  courses.forEach((course, index) => {
+    const calls = batchCalls(course, rates[index]!, delays[index]!);
+    for (let i = 0; i < calls.length && course.from + i < count; i++) sum[course.from + i]! += calls[i]!;
+  });
+  return sum;
+}
+
 /**
  * Covariance, between open days, of what the responses' deviations from their assumption bring, relative to each
- * day's calls without letters: a kind's response varies around the assumption, a batch's around its kind's.
+ * day's calls without letters: a kind's response varies around the assumption, a batch's around its kind's, and its
+ * days around the usual ones.
  * @param base calls without letters per open day @param rows rows wanted, each up to the column `to`
  */
 export function batchCovariance(
@@ -48,6 +78,7 @@ export function batchCovariance(
   for (const { batch, from, letters } of courses) {
     const effect = letters.map((value, index) => value / base[from + index]!);
     addOuter(from, effect, batchVariance(spread, batch));
+    addOuter(from, delayed(letters, from, base), delayVariance * kindRateOf(spread, batch) ** 2);
     let kind = kinds.get(batch.kind);
     if (kind === undefined) {
       kind = { effect: new Float64Array(width), variance: kindVariance(batch) };
@@ -61,14 +92,18 @@ export function batchCovariance(
 
 /**
  * Calls per letter of every batch, given the weights of the responses (α of the process): assumption + expectation of
- * its kind's and its own deviation, not below a twentieth of the assumption.
+ * its kind's and its own deviation, not below a twentieth of the assumption; and its delay, see `batchCalls`.
  */
 export function batchRates(
   courses: readonly BatchCourse[],
   spread: BatchSpread,
   base: ArrayLike<number>,
   weights: ArrayLike<number>,
-): { readonly rates: number[]; readonly kindRates: ReadonlyMap<string, number> } {
+): {
+  readonly rates: number[];
+  readonly delays: number[];
+  readonly kindRates: ReadonlyMap<string, number>;
+} {
   const moments = courses.map(({ from, letters }) => {
     let sum = 0;
     for (let i = 0; i < letters.length && from + i < weights.length; i++) {
@@ -88,7 +123,15 @@ export function batchRates(
     kindRates.set(batch.kind, kindRate);
     return Math.max(least, kindRate + batchVariance(spread, batch) * moments[index]!);
   });
-  return { rates, kindRates };
+  const delays = courses.map(({ batch, from, letters }) => {
+    const effect = delayed(letters, from, base);
+    let sum = 0;
+    for (let i = 0; i < letters.length && from + i < weights.length; i++) {
+      sum += effect[i]! * weights[from + i]!;
+    }
+    return delayVariance * kindRateOf(spread, batch) ** 2 * sum;
+  });
+  return { rates, delays, kindRates };
 }
 
 /**
@@ -107,4 +150,12 @@ function kindRateOf(spread: BatchSpread, batch: BatchCourse['batch']): number {
 function kindVariance(batch: BatchCourse['batch']): number {
   const cv = batch.isAssumedByContract ? contractKindCvFraction : unknownKindCvFraction;
   return (cv * batch.assumedCallsPerLetter) ** 2;
+}
+
+/** What a delay by a day changes per day, relative to the calls without letters, at a response of 1 per letter. */
+function delayed(letters: ArrayLike<number>, from: number, base: ArrayLike<number>): Float64Array {
+  return Float64Array.from(
+    { length: letters.length },
+    (_, index) => ((letters[index - 1] ?? 0) - letters[index]!) / base[from + index]!,
+  );
 }

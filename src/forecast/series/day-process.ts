@@ -1,8 +1,30 @@
-import { assumedCalls, type BatchSpread, batchCovariance, batchRates } from './batch-effects.ts';
+import { type AssumedBase, assumedCentre, startVariance } from './assumed-level.ts';
+import {
+  assumedCalls,
+  type BatchSpread,
+  batchCovariance,
+  batchRates,
+  expectedMail,
+} from './batch-effects.ts';
 import { type Factor, factorise, inverseDiagonal, solveLower, solveUpper } from './cholesky.ts';
-import { type CovariancePart, covarianceOf, type Grams, withStartVariance } from './covariance.ts';
-import { type BatchCourse, batchCourses, type PlacedBatch } from './letters.ts';
+import { covarianceOf, type Grams, withStartVariance } from './covariance.ts';
+import { effectOf, partEffects } from './expected-effects.ts';
+import {
+  type BatchCourse,
+  batchCourses,
+  type PlacedBatch,
+  publishedShape,
+  type ResponseShape,
+} from './letters.ts';
 import { bestStart, compositeLikelihood, searchSettings } from './settings-search.ts';
+import {
+  addShapeCovariance,
+  movedShape,
+  type ShapeEffect,
+  shapeCalls,
+  shapeEffects,
+  shapeMoves,
+} from './shape-effects.ts';
 import { dialsOf, type Settings } from './variances.ts';
 
 /** What a process is fitted to. */
@@ -23,16 +45,6 @@ export interface DayProblem {
   /** Days of the end of the history by which settings are searched; all are used for the last fit. */
   readonly searchDays: number;
   readonly sweeps: number;
-}
-
-/** Calls without letters that are assumed of some open days together. */
-export interface AssumedBase {
-  /** > 0 */
-  readonly calls: number;
-  /** Per open day: whether it is one of them. */
-  readonly isMeant: readonly boolean[];
-  /** How far the level may easily lie from that: standard deviation ÷ mean, > 0. */
-  readonly cvFraction: number;
 }
 
 /** Logarithms that are assumed of each open day, in two parts that add up. */
@@ -60,8 +72,10 @@ export interface DayProcess {
   readonly base: Float64Array;
   readonly expected: Float64Array;
   readonly courses: readonly BatchCourse[];
+  readonly shapes: readonly ShapeEffect[];
   readonly spread: BatchSpread;
   readonly rates: readonly number[];
+  readonly delays: readonly number[];
   readonly assumed: AssumedEffects;
   /** Per day of history: whether its calls are known. */
   readonly isKnown: readonly boolean[];
@@ -80,11 +94,21 @@ const linearRounds = 3;
 /** A largest move of any logarithm below which no further round is needed. */
 const settledStep = 0.03;
 
+/** The point around which responses are linear. */
 interface Course {
   eta: Float64Array;
+  /**
+   * What spells add to the logarithm, left out of `eta` when there are letters: a base that follows the letters' own
+   * noise upwards would count more on those very days and so take the letters' calls.
+   */
+  spells: Float64Array;
   rates: readonly number[];
+  delays: readonly number[];
   kindRates: ReadonlyMap<string, number>;
   weekdayFactors: readonly number[];
+  shape: ResponseShape;
+  courses: readonly BatchCourse[];
+  shapes: readonly ShapeEffect[];
   /** The batches' covariance for settings and a first day, computed once for as long as neither they nor the point move. */
   batchCovariance: (settings: Settings, from: number, compute: () => Float64Array) => Float64Array;
 }
@@ -93,10 +117,7 @@ function remembered(): Course['batchCovariance'] {
   let last: { readonly settings: Settings; readonly from: number; readonly values: Float64Array } | null =
     null;
   return (settings, from, compute) => {
-    const isSame =
-      last?.from === from &&
-      last.settings.shape === settings.shape &&
-      last.settings.batchCvFraction === settings.batchCvFraction;
+    const isSame = last?.from === from && last.settings.batchCvFraction === settings.batchCvFraction;
     if (last === null || !isSame) last = { settings, from, values: compute() };
     return last.values;
   };
@@ -117,7 +138,7 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
   let doubts: readonly number[] = calls.map(() => 0);
   const weekdayFactors = assumed.weekday.map(Math.exp);
 
-  const firstCourses = batchCourses(batches, initial.shape, { count: size, weekdayFactors, lengths });
+  const firstCourses = batchCourses(batches, publishedShape, { count: size, weekdayFactors, lengths });
   const firstMail = assumedCalls(firstCourses, size);
   const effects = assumed.season.map((value, i) => value + assumed.weekday[i]!);
   const typical = median(calls.flatMap((value) => (value === null ? [] : [Math.max(value, fewestCalls)])));
@@ -135,11 +156,18 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
       : withStartVariance(problem.grams, startVariance(base.cvFraction, guesses, effects, centre));
   const course: Course = {
     eta: Float64Array.from(guesses, (value, i) => value ?? centre + effects[i]!),
+    spells: new Float64Array(count),
     rates: batches.map((batch) => batch.assumedCallsPerLetter),
+    delays: batches.map(() => 0),
     kindRates: new Map(),
     weekdayFactors,
+    shape: publishedShape,
+    courses: [],
+    shapes: [],
     batchCovariance: remembered(),
   };
+
+  placeLetters(course, problem, initial);
 
   const solve = (settings: Settings, from: number): Solution | null =>
     solved({ problem: { ...problem, grams }, course, settings, centre, doubt, from });
@@ -168,6 +196,15 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
   return { ...processOf(whole), grams, assumed, isKnown: calls.map((value) => value !== null), doubts };
 }
 
+/** Courses of the batches, and the slopes along their shape, at the point. */
+function placeLetters(course: Course, problem: DayProblem, settings: Settings): void {
+  const { batches, grams, lengths } = problem;
+  const days = { count: grams.size, weekdayFactors: course.weekdayFactors, lengths };
+  course.courses = batchCourses(batches, course.shape, days);
+  course.shapes = settings.isFixed === true ? [] : shapeEffects({ ...course, batches, days });
+  course.batchCovariance = remembered();
+}
+
 interface Solution {
   readonly settings: Settings;
   readonly centre: number;
@@ -178,8 +215,10 @@ interface Solution {
   readonly base: Float64Array;
   readonly expected: Float64Array;
   readonly courses: readonly BatchCourse[];
+  readonly shapes: readonly ShapeEffect[];
   readonly spread: BatchSpread;
   readonly rates: readonly number[];
+  readonly delays: readonly number[];
 }
 
 function solved(input: {
@@ -195,23 +234,25 @@ function solved(input: {
   const { grams, calls } = problem;
   const count = calls.length;
   const base = course.eta.map(Math.exp);
-  const courses = batchCourses(problem.batches, settings.shape, {
-    count: grams.size,
-    weekdayFactors: course.weekdayFactors,
-    lengths: problem.lengths,
-  });
-  const mail = expectedMail(courses, course.rates, count);
+  const { courses, shapes, spells } = course;
+  const mail = expectedMail(courses, course.rates, course.delays, count);
   const assumed = assumedCalls(courses, grams.size);
+  const shaped = shapeCalls(
+    shapes,
+    shapes.map(({ moved }) => moved),
+    count,
+  );
   const responses = new Float64Array(count);
   const noise = new Float64Array(count);
   const expected = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     const own = base[i]!;
-    const mean = own + mail[i]!;
+    const mean = own * Math.max(1 + spells[i]!, 0.1) + mail[i]!;
     expected[i] = mean;
     const value = calls[i] ?? null;
     const effect = problem.assumed.weekday[i]! + problem.assumed.season[i]!;
-    responses[i] = course.eta[i]! - centre - effect + ((value ?? mean) - own - assumed[i]!) / own;
+    responses[i] =
+      course.eta[i]! - centre - effect + ((value ?? mean) - own - assumed[i]! + shaped[i]!) / own;
     noise[i] =
       (Math.max(mean, fewestCalls) + settings.day * mean * mean) / (own * own) +
       (value === null ? unknownNoise : input.doubt[i]!);
@@ -220,9 +261,11 @@ function solved(input: {
   const values = covarianceOf(grams, settings.variances, { from, to: count }, from);
   const size = count - from;
   if (courses.length > 0) {
-    const own = course.batchCovariance(settings, from, () =>
-      batchCovariance(courses, spread, base, { from, to: count }),
-    );
+    const own = course.batchCovariance(settings, from, () => {
+      const sum = batchCovariance(courses, spread, base, { from, to: count });
+      addShapeCovariance(shapes, base, sum, { from, to: count });
+      return sum;
+    });
     for (let i = 0; i < size; i++) {
       for (let j = 0; j <= i; j++) values[i * size + j]! += own[i * count + j + from]!;
     }
@@ -241,8 +284,10 @@ function solved(input: {
     base,
     expected,
     courses,
+    shapes,
     spread,
     rates: course.rates,
+    delays: course.delays,
   };
 }
 
@@ -252,31 +297,34 @@ function solved(input: {
  */
 function follow(course: Course, solution: Solution, problem: DayProblem): number {
   const { grams, assumed } = problem;
-  const { factor, innovations, responses, noise, courses, spread, base } = solution;
+  const { factor, innovations, responses, noise, courses, shapes, spread, base } = solution;
   const weights = solveUpper(factor, innovations);
-  const { rates, kindRates } = batchRates(courses, spread, base, weights);
-  const deviation = new Float64Array(weights.length);
-  courses.forEach(({ batch, from, letters }, index) => {
-    const difference = rates[index]! - batch.assumedCallsPerLetter;
-    for (let i = 0; i < letters.length && from + i < weights.length; i++) {
-      deviation[from + i]! += (difference * letters[i]!) / base[from + i]!;
-    }
+  const { rates, delays, kindRates } = batchRates(courses, spread, base, weights);
+  const moves = shapeMoves(shapes, base, weights);
+  const beyond = shapeCalls(shapes, moves, weights.length);
+  const differences = rates.map((rate, index) => rate - courses[index]!.batch.assumedCallsPerLetter);
+  expectedMail(courses, differences, delays, weights.length).forEach((calls, i) => {
+    beyond[i]! += calls;
   });
+  if (courses.length > 0) course.spells = effectOf(grams, solution.settings, weights, 'spell');
   const centre = solution.centre;
   const before = course.eta;
   course.eta = weights.map((weight, i) => {
     const effect = assumed.weekday[i]! + assumed.season[i]!;
-    const moved = centre + effect + responses[i]! - noise[i]! * weight - deviation[i]!;
+    const moved =
+      centre + effect + responses[i]! - noise[i]! * weight - beyond[i]! / base[i]! - course.spells[i]!;
     // A step of more than e² at once is a sign of poor linearity; the next round goes on from there.
     return Math.min(Math.max(moved, Math.log(base[i]!) - 2), Math.log(base[i]!) + 2);
   });
   course.rates = rates;
+  course.delays = delays;
   course.kindRates = kindRates;
-  course.batchCovariance = remembered();
   if (courses.length > 0) {
     course.weekdayFactors = partEffects(grams, solution.settings, weights, 'weekday', 0).map((value, i) =>
       Math.exp(value + assumed.weekday[i]!),
     );
+    if (moves.length > 0) course.shape = movedShape(moves);
+    placeLetters(course, problem, solution.settings);
   }
   return course.eta.reduce((most, value, i) => Math.max(most, Math.abs(value - before[i]!)), 0);
 }
@@ -302,78 +350,6 @@ function doubtOutliers(solution: Solution, doubt: Float64Array, isTrusted: reado
 function processOf(solution: Solution) {
   return { ...solution, weights: solveUpper(solution.factor, solution.innovations) };
 }
-
-/** Expectation of one part of the logarithm, per open day from a place on. */
-export function partEffects(
-  grams: Grams,
-  settings: Settings,
-  weights: ArrayLike<number>,
-  part: CovariancePart,
-  from: number,
-): number[] {
-  return Array.from({ length: grams.size - from }, (_, index) => {
-    const i = index + from;
-    let sum = 0;
-    for (const effect of grams.effects) {
-      if (effect.part !== part) continue;
-      const variance = effect.fixed ?? settings.variances[effect.name as keyof Settings['variances']];
-      if (!(variance > 0)) continue;
-      let own = 0;
-      for (let j = 0; j < weights.length; j++) {
-        own += effect.values[j <= i ? i * grams.size + j : j * grams.size + i]! * weights[j]!;
-      }
-      sum += variance * own;
-    }
-    return sum;
-  });
-}
-
-/** Calls from letters per open day at given responses. */
-export function expectedMail(
-  courses: readonly BatchCourse[],
-  rates: readonly number[],
-  count: number,
-): Float64Array {
-  const calls = new Float64Array(count);
-  courses.forEach(({ from, letters }, index) => {
-    for (let i = 0; i < letters.length && from + i < count; i++) {
-      calls[from + i]! += rates[index]! * letters[i]!;
-    }
-  });
-  return calls;
-}
-
-/** The level at which days of the assumed effects bring the assumed calls. */
-function assumedCentre({ calls, isMeant }: AssumedBase, effects: readonly number[]): number {
-  const usual = effects.reduce((sum, value, i) => sum + (isMeant[i] ? Math.exp(value) : 0), 0);
-  return Math.log(Math.max(calls, 1e-6) / Math.max(usual, 1e-6));
-}
-
-/** Degrees of freedom of the level's prior: the fewer, the sooner days that contradict the assumption are believed. */
-const levelFreedom = 4;
-
-/**
- * Variance of the logarithm of the level around what is assumed, widened as a prior of Student's t is where the days lie
- * far from it for more than chance (scale mixture: West, Biometrika 74, 1987).
- */
-function startVariance(
-  cvFraction: number,
-  guesses: readonly (number | null)[],
-  effects: readonly number[],
-  centre: number,
-): number {
-  const variance = Math.log1p(cvFraction ** 2);
-  const offsets = guesses.flatMap((guess, i) => (guess === null ? [] : [guess - effects[i]! - centre]));
-  if (offsets.length === 0) return variance;
-  const mean = offsets.reduce((sum, value) => sum + value, 0) / offsets.length;
-  const spread = offsets.reduce((sum, value) => sum + (value - mean) ** 2, singleDayVariance);
-  const error = spread / offsets.length ** 2;
-  const deviations = Math.max(0, mean * mean - error) / variance;
-  return (variance * (levelFreedom + deviations)) / (levelFreedom + Math.min(1, deviations));
-}
-
-/** Variance of the logarithm of a single day, before there are others to see it by. */
-const singleDayVariance = 0.1;
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -1,16 +1,11 @@
 import { SekisuError } from '../../errors.ts';
-import { assumedCalls } from './batch-effects.ts';
+import type { AssumedBase } from './assumed-level.ts';
+import { assumedCalls, expectedMail } from './batch-effects.ts';
 import { type Blend, blendOf, type PastComparison } from './blend.ts';
 import { calibratedBounds, widthOf } from './bounds.ts';
 import { type Grams, gramsOf } from './covariance.ts';
 import { assumedEffects, type DayFeatures, dayFeatures } from './day-features.ts';
-import {
-  type AssumedBase,
-  type AssumedEffects,
-  type DayProcess,
-  expectedMail,
-  fitProcess,
-} from './day-process.ts';
+import { type AssumedEffects, type DayProcess, fitProcess } from './day-process.ts';
 import { batchCourses, type PlacedBatch, placeBatches, publishedShape } from './letters.ts';
 import { meanOfWeekdays, startWeights, type WeekdayHistory } from './mean-of-weekdays.ts';
 import { recordsOf } from './method-records.ts';
@@ -64,7 +59,7 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
     ),
     isKnown: fit.isKnown,
   };
-  const mail = expectedMail(fit.courses, fit.rates, features.length);
+  const mail = expectedMail(fit.courses, fit.rates, fit.delays, features.length);
   const meanOf = (own: readonly number[], place: number, origin: number) =>
     meanOfWeekdays(weeks, own, origin, weeks.weekdays[place]!) * lengths[place]!;
   // The past weighs the mean of weekdays as it is, since what letters brought was not known then; ahead it is that of the

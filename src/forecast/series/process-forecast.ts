@@ -1,7 +1,9 @@
-import { batchCovariance } from './batch-effects.ts';
+import { batchCalls, batchCovariance, expectedMail } from './batch-effects.ts';
 import { solveLower } from './cholesky.ts';
 import { covarianceOf } from './covariance.ts';
-import { type DayProcess, expectedMail, partEffects } from './day-process.ts';
+import type { DayProcess } from './day-process.ts';
+import { partEffects } from './expected-effects.ts';
+import { addShapeCovariance } from './shape-effects.ts';
 
 /** What a process says of one day ahead. */
 export interface ProcessDay {
@@ -26,7 +28,7 @@ export interface ProcessForecast {
 
 /** The days after the history, and how their errors hang together. */
 export function processForecast(fit: DayProcess): ProcessForecast {
-  const { grams, settings, weights, courses, rates, spread, centre, assumed } = fit;
+  const { grams, settings, weights, courses, rates, delays, spread, centre, assumed } = fit;
   const count = weights.length;
   const width = grams.size;
   const parts = (['level', 'weekday', 'season', 'events'] as const).map((part) =>
@@ -45,9 +47,10 @@ export function processForecast(fit: DayProcess): ProcessForecast {
   const covariance = covarianceOf(grams, settings.variances, rows);
   if (courses.length > 0) {
     const own = batchCovariance(courses, spread, base, rows);
+    addShapeCovariance(fit.shapes, base, own, rows);
     for (let i = 0; i < own.length; i++) covariance[i]! += own[i]!;
   }
-  const mail = expectedMail(courses, rates, width);
+  const mail = expectedMail(courses, rates, delays, width);
   const ahead = width - count;
   const rowsKnown = Array.from({ length: ahead }, (_, i) =>
     solveLower(fit.factor, covariance.subarray(i * width, i * width + count)),
@@ -80,8 +83,9 @@ export function processForecast(fit: DayProcess): ProcessForecast {
       weekday: parts[1]![i]! + assumed.weekday[place]!,
       season: parts[2]![i]! + assumed.season[place]!,
       events: parts[3]![i]!,
-      mail: courses.flatMap(({ batch, from, letters }, index) => {
-        const calls = rates[index]! * (letters[place - from] ?? 0);
+      mail: courses.flatMap((course, index) => {
+        const { batch, from } = course;
+        const calls = batchCalls(course, rates[index]!, delays[index]!)[place - from] ?? 0;
         return calls > 0 ? [{ mailing: batch.mailing, calls }] : [];
       }),
     };

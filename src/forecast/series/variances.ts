@@ -1,5 +1,4 @@
 import type { Grams, Variances } from './covariance.ts';
-import { publishedShape, type ResponseShape } from './letters.ts';
 
 /** Everything about a series' days that is estimated as a whole. */
 export interface Settings {
@@ -8,7 +7,6 @@ export interface Settings {
   readonly day: number;
   /** Spread of the response from batch to batch of a kind, as a fraction. */
   readonly batchCvFraction: number;
-  readonly shape: ResponseShape;
   /** Whether only level, spells and single days are estimated. */
   readonly isFixed?: boolean;
 }
@@ -51,7 +49,7 @@ export function assumedSettings(guesses: Partial<Record<keyof Variances | 'day',
   const { day, ...variances } = Object.fromEntries(
     names.map((name) => [name, (guesses[name] ?? effects[name][0]) ** 2]),
   ) as Record<keyof Variances | 'day', number>;
-  return { variances, day, batchCvFraction: 0.25, shape: publishedShape };
+  return { variances, day, batchCvFraction: 0.25 };
 }
 
 /** Effects as free as least squares would have them: for seeing what shrinking is worth. */
@@ -84,25 +82,6 @@ export function dialsOf(settings: Settings, grams: Grams, hasLetters: boolean): 
     ),
   );
   if (!hasLetters || settings.isFixed === true) return dials;
-  const shapeDial = (
-    name: keyof ResponseShape,
-    deviation: number,
-    range: readonly [number, number],
-    step: number,
-    scale: 'logit' | 'plain',
-  ): Dial => ({
-    name,
-    of: ({ shape }) => (scale === 'logit' ? logit(shape[name]) : shape[name]),
-    set: (own, value) => ({
-      ...own,
-      shape: { ...own.shape, [name]: scale === 'logit' ? 1 / (1 + Math.exp(-value)) : value },
-    }),
-    guess: scale === 'logit' ? logit(publishedShape[name]) : publishedShape[name],
-    deviation,
-    least: range[0],
-    most: range[1],
-    step,
-  });
   return [
     ...dials,
     {
@@ -115,11 +94,6 @@ export function dialsOf(settings: Settings, grams: Grams, hasLetters: boolean): 
       most: 0,
       step: 0.4,
     },
-    shapeDial('lateness', 0.3, [-2, 2], 0.4, 'plain'),
-    shapeDial('firstShare', 0.4, [-4, 2], 0.5, 'logit'),
-    shapeDial('tailRatio', 0.25, [-1, 3], 0.3, 'logit'),
-    shapeDial('sizePower', 0.1, [0.5, 1.5], 0.1, 'plain'),
-    shapeDial('weekdayPower', 0.25, [0, 1], 0.5, 'plain'),
   ];
 }
 
@@ -138,8 +112,4 @@ function deviationDial(
     most: Math.log(mostDeviation),
     step: Math.log(4),
   };
-}
-
-function logit(share: number): number {
-  return Math.log(share / (1 - share));
 }
