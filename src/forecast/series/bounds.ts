@@ -12,10 +12,10 @@ export interface PastDeviation {
 }
 
 /** What the stated deviation is worth in past errors, and how many overlapping rows count as one. */
-const assumedErrors = 3;
+const assumedErrors = 15;
 const rowsPerError = 6;
 /** Open days after which a past error counts half. */
-const halfLifeDays = 30;
+const halfLifeDays = 60;
 /** Rows looked at at most; the normal distribution is close enough from so many calls on. */
 const mostRows = 1500;
 const manyCalls = 30;
