@@ -44,11 +44,14 @@ function mailingParts(
   tenths: (calls: number) => number,
 ): { readonly text: Sentence; readonly value: number }[] {
   const named = parts.byMailing.slice(0, namedBatches).map(({ mailing, calls }) => ({
-    text: fillSentence(seasonTexts.partMailing, {
-      month: mailing.postedOn.monthValue(),
-      day: mailing.postedOn.dayOfMonth(),
-      kind: mailing.kind,
-    }),
+    text: fillSentence(
+      mailing.expectedOfKind === undefined ? seasonTexts.partMailing : seasonTexts.partExpected,
+      {
+        month: mailing.postedOn.monthValue(),
+        day: mailing.postedOn.dayOfMonth(),
+        kind: mailing.kind,
+      },
+    ),
     value: tenths(calls),
   }));
   const others = parts.byMailing.slice(namedBatches).reduce((sum, { calls }) => sum + calls, 0);

@@ -5,6 +5,7 @@ import type { HistoryInterval } from './history.ts';
 import type { HistoryDecision, KnownDriver, KnownEvent } from './known-ahead.ts';
 import type { Mailing } from './mailing.ts';
 import type { ForecastOverride } from './month-forecast.ts';
+import { unannouncedMailings } from './unannounced-mailings.ts';
 
 /** What a forecast is made from. */
 export interface ForecastInput {
@@ -40,9 +41,10 @@ export interface Known {
 export function knownBy({ month, knowledgeDate, ...input }: ForecastInput): Known {
   const history = input.history.filter((row) => row.date.isBefore(knowledgeDate));
   const firstDay = earliest([month.atDay(1), knowledgeDate, ...history.map((row) => row.date)]);
-  const mailings = input.mailings
-    .filter((mailing) => !mailing.announcedOn.isAfter(knowledgeDate))
+  const announced = input.mailings.filter((mailing) => !mailing.announcedOn.isAfter(knowledgeDate));
+  const mailings = announced
     .filter((mailing) => !lastResponseOf(mailing).isBefore(firstDay))
+    .concat(unannouncedMailings(announced, knowledgeDate, month.atEndOfMonth()))
     .sort((a, b) => a.postedOn.compareTo(b.postedOn));
   const isKnown = ({ announcedOn }: KnownEvent) =>
     announcedOn === null || !announcedOn.isAfter(knowledgeDate);

@@ -25,4 +25,9 @@ export interface Mailing {
   readonly postings?: readonly { readonly postedOn: LocalDate; readonly letters: number }[];
   /** How likely the batch is posted at all, over 0 to 1: 1 for a planned batch, less for a merely possible one. */
   readonly chanceFraction: number;
+  /**
+   * Of a batch that nobody announced and that is merely expected, as such batches came in the past: the kind of letter whose
+   * response it shares. Its letters are those expected. Left out for real batches.
+   */
+  readonly expectedOfKind?: string;
 }

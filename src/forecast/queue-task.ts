@@ -106,16 +106,20 @@ function seriesMailing({ contract, terms }: QueueTaskInput, mailing: Mailing): S
   const monthlyCalls = contract.queues.reduce((sum, queue) => sum + queue.monthlyCalls, 0);
   const share = monthlyCalls > 0 ? terms.monthlyCalls / monthlyCalls : 1 / contract.queues.length;
   const callsPerLetter = mailing.callsPerLetter * mailing.phoneFraction * share;
+  // Letters of a batch that is merely expected are those expected; of a possible one, those that come if it does.
+  const factor = mailing.expectedOfKind === undefined ? 1 : 1 / mailing.chanceFraction;
   return {
     postedOn: mailing.postedOn,
     // A batch that nobody is expected to call about is one without letters.
-    letters: callsPerLetter > 0 ? mailing.letters : 0,
-    kind: mailing.kind,
+    letters: callsPerLetter > 0 ? factor * mailing.letters : 0,
+    kind: mailing.expectedOfKind ?? mailing.kind,
     callsPerLetter: callsPerLetter > 0 ? callsPerLetter : null,
     opensOn: mailing.bookingOpensOn,
     dueOn: mailing.dueOn,
     chanceFraction: mailing.chanceFraction,
-    ...(mailing.postings === undefined ? {} : { postings: mailing.postings }),
+    ...(mailing.postings === undefined
+      ? {}
+      : { postings: mailing.postings.map((part) => ({ ...part, letters: factor * part.letters })) }),
   };
 }
 

@@ -31,6 +31,7 @@ export const seasonTexts = {
   partSeason: { ja: '時期', en: 'season' },
   partEvents: { ja: '行事', en: 'events' },
   partMailing: { ja: '{month}/{day}発送の{kind}', en: '{kind} posted {month}/{day}' },
+  partExpected: { ja: '{kind}', en: 'not announced: {kind}' },
   partOtherMailings: { ja: 'その他の発送', en: 'other letters' },
   explained: { ja: '{terms} ＝ {sum}件', en: '{terms} = {sum} calls' },
   explainedOverride: {

@@ -49,7 +49,7 @@ function causeOf(input: {
   readonly calls: number;
   readonly parts: ForecastParts;
 }): Sentence {
-  const biggest = input.parts.byMailing[0];
+  const biggest = input.parts.byMailing.find(({ mailing }) => mailing.expectedOfKind === undefined);
   if (biggest !== undefined && biggest.calls >= namedBatchFraction * input.calls) {
     const { postedOn, letters, kind } = biggest.mailing;
     return fillSentence(seasonTexts.causeMailing, {

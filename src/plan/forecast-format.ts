@@ -39,6 +39,8 @@ export const mailingFormat = z.object({
   dueOn: z.iso.date().nullable().optional(),
   /** How likely the batch is posted at all. */
   chanceFraction: fraction.optional(),
+  /** Whether nobody announced it: so many letters are to be expected, on any day of the rest of the month. */
+  isExpected: z.boolean().optional(),
 });
 
 /** How a plan's forecast was made. */

@@ -8,12 +8,13 @@ export function mailingsFrame(forecast: MonthForecast): PlanContent['mailings'] 
   return forecast.mailings.map(({ mailing, calls }) => ({
     postedOn: mailing.postedOn.toString(),
     announcedOn: mailing.announcedOn.toString(),
-    letters: mailing.letters,
+    letters: rounded(mailing.letters, 0),
     kind: mailing.kind,
     expectedCalls: rounded(calls, 1),
     bookingOpensOn: mailing.bookingOpensOn?.toString() ?? null,
     dueOn: mailing.dueOn?.toString() ?? null,
-    chanceFraction: mailing.chanceFraction,
+    chanceFraction: rounded(mailing.chanceFraction, 4),
+    isExpected: mailing.expectedOfKind !== undefined,
   }));
 }
 

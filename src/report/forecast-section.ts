@@ -24,6 +24,8 @@ export interface ForecastSection {
     /** The parts as a sentence; null for plans that have none. */
     readonly explanation: string | null;
   }[];
+  /** Whether letters that nobody announced are expected. */
+  readonly hasExpected: boolean;
   /** Whether any day has calls from events. */
   readonly hasEvents: boolean;
   readonly queueNames: readonly string[];
@@ -38,8 +40,9 @@ export interface ForecastSection {
     readonly queues: readonly string[];
   };
   readonly mailings: readonly {
-    readonly postedOn: string;
-    readonly announcedOn: string;
+    /** Null for letters that nobody announced, on any day. */
+    readonly postedOn: string | null;
+    readonly announcedOn: string | null;
     readonly kind: string;
     readonly letters: string;
     readonly expectedCalls: string;
@@ -108,6 +111,7 @@ export function forecastSection(
   const { assumptions } = plan;
   return {
     days,
+    hasExpected: plan.mailings.some(({ isExpected }) => isExpected === true),
     hasEvents: plan.days.some((day) => Math.abs(day.forecastParts.events ?? 0) >= 0.05),
     queueNames: contract.queues.map((queue) => queue.name[language]),
     month: {
@@ -122,18 +126,19 @@ export function forecastSection(
       queues: contract.queues.map(({ id }) => total((day) => callsOfQueue(day, id))),
     },
     mailings: plan.mailings.map((mailing) => ({
-      postedOn: dayText(LocalDate.parse(mailing.postedOn), language),
-      announcedOn: dateText(LocalDate.parse(mailing.announcedOn), language),
+      postedOn: mailing.isExpected === true ? null : dayText(LocalDate.parse(mailing.postedOn), language),
+      announcedOn:
+        mailing.isExpected === true ? null : dateText(LocalDate.parse(mailing.announcedOn), language),
       kind: mask(mailing.kind),
       letters: callsText(mailing.letters),
       expectedCalls: callsText(mailing.expectedCalls),
       chance:
-        (mailing.chanceFraction ?? 1) === 1
+        mailing.isExpected === true || (mailing.chanceFraction ?? 1) === 1
           ? null
           : floorPercentText(mailing.chanceFraction!).replace('.0', ''),
       opensOn: dayOrNull(mailing.bookingOpensOn, language),
       dueOn: dayOrNull(mailing.dueOn, language),
-      isInMonth: mailing.postedOn.startsWith(plan.month),
+      isInMonth: mailing.isExpected !== true && mailing.postedOn.startsWith(plan.month),
     })),
     overrides: plan.days.flatMap((day) =>
       day.override === null
@@ -168,7 +173,9 @@ function chartDays(plan: PlanDocument, language: Language): ForecastSection['cha
   return plan.days.map((day, index) => {
     const previous = plan.days[index - 1]?.date ?? `${plan.month}-00`;
     const letters = plan.mailings
-      .filter(({ postedOn }) => postedOn > previous && postedOn <= day.date)
+      .filter(
+        ({ postedOn, isExpected }) => isExpected !== true && postedOn > previous && postedOn <= day.date,
+      )
       .reduce((sum, mailing) => sum + mailing.letters, 0);
     return {
       label: dayText(LocalDate.parse(day.date), language),

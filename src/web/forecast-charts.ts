@@ -5,7 +5,7 @@ import { openingOf } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import type { Language } from '../errors.ts';
 import type { DailyCalls } from '../forecast/daily-calls.ts';
-import type { Bounds } from '../forecast/index.ts';
+import type { Bounds, Mailing } from '../forecast/index.ts';
 import type { SpreadSide } from '../plan/spread-effect.ts';
 import { bandsChartSvg, barsChartSvg } from '../render/charts.ts';
 import { callsText, dayText } from '../report/index.ts';
@@ -54,7 +54,7 @@ export function bandsChart(
       readonly bounds: Bounds;
       readonly isBusy: boolean;
     }[];
-    readonly mailings: readonly { readonly postedOn: LocalDate; readonly letters: number }[];
+    readonly mailings: readonly Mailing[];
   },
 ): string {
   const counted = new Map(input.counted.map(({ date, calls }) => [date.toEpochDay(), calls]));

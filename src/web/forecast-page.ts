@@ -92,12 +92,15 @@ export function forecastPage(view: ForecastView, asked: LocalDate | null, langua
       range95: rangeOf95(week.bounds),
     })),
     mailings: forecast.mailings.map(({ mailing, calls }) => ({
-      posted: dayText(mailing.postedOn, language),
+      posted: mailing.expectedOfKind === undefined ? dayText(mailing.postedOn, language) : null,
       kind: mailing.kind,
       letters: callsText(mailing.letters),
       calls: tenthsText(calls),
       due: mailing.dueOn === null ? null : dayText(mailing.dueOn, language),
-      chance: mailing.chanceFraction < 1 ? wholePercentText(mailing.chanceFraction) : null,
+      chance:
+        mailing.expectedOfKind === undefined && mailing.chanceFraction < 1
+          ? wholePercentText(mailing.chanceFraction)
+          : null,
     })),
     queues: forecast.queues.map((queue) => ({
       name: queueName(view, queue.queueId, language),

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@js-joda/core';
 import type { Language } from '../errors.ts';
-import type { Bounds, ForecastParts, MonthForecast } from '../forecast/index.ts';
+import type { Bounds, ForecastParts, Mailing, MonthForecast } from '../forecast/index.ts';
 import { boundsText, callsText } from '../report/index.ts';
 
 /** Between a number and %, so that a line never ends there. */
@@ -83,13 +83,16 @@ export function addedParts(
 /** Letters posted since the open day before, up to each day; 0 when none. @param dates in order */
 export function lettersByDay(
   dates: readonly LocalDate[],
-  mailings: readonly { readonly postedOn: LocalDate; readonly letters: number }[],
+  mailings: readonly Mailing[],
   first: LocalDate,
 ): readonly number[] {
   return dates.map((date, index) => {
     const after = dates[index - 1] ?? first.minusDays(1);
     return mailings
-      .filter(({ postedOn }) => postedOn.isAfter(after) && !postedOn.isAfter(date))
+      .filter(
+        ({ postedOn, expectedOfKind }) =>
+          expectedOfKind === undefined && postedOn.isAfter(after) && !postedOn.isAfter(date),
+      )
       .reduce((sum, { letters }) => sum + letters, 0);
   });
 }

@@ -112,7 +112,7 @@ export function stripOf(
     const day = content.days.find((candidate) => candidate.date === text);
     const opening = openingOf(view.contract.opening, date);
     const letters = content.mailings
-      .filter((mailing) => mailing.postedOn === text)
+      .filter((mailing) => mailing.postedOn === text && mailing.isExpected !== true)
       .reduce((sum, mailing) => sum + mailing.letters, 0);
     return {
       number: date.dayOfMonth(),
