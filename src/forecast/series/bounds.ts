@@ -12,10 +12,10 @@ export interface PastDeviation {
 }
 
 /** What the stated deviation is worth in past errors, and how many overlapping rows count as one. */
-const assumedErrors = 15;
+const assumedErrors = 6;
 const rowsPerError = 6;
 /** Open days after which a past error counts half. */
-const halfLifeDays = 60;
+const halfLifeDays = 30;
 /** Rows looked at at most; the normal distribution is close enough from so many calls on. */
 const mostRows = 1500;
 const manyCalls = 30;
