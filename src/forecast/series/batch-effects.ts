@@ -28,12 +28,16 @@ export function assumedCalls(courses: readonly BatchCourse[], count: number): Fl
   return calls;
 }
 
-/** Calls of a batch per day of its course. @param delay calls per letter × days by which it comes later than usual */
-export function batchCalls({ letters }: BatchCourse, rate: number, delay: number): Float64Array {
-  return Float64Array.from(
-    letters,
-    (value, index) => rate * value + delay * ((letters[index - 1] ?? 0) - value),
-  );
+/** Calls of a batch on one open day, ≥ 0. @param delay calls per letter × days by which it comes later than usual */
+export function batchCalls(
+  { from, letters }: BatchCourse,
+  rate: number,
+  delay: number,
+  place: number,
+): number {
+  const value = letters[place - from];
+  if (value === undefined) return 0;
+  return Math.max(0, rate * value + delay * ((letters[place - from - 1] ?? 0) - value));
 }
 
 /** Expected calls of all batches together, per open day. @param delays see `batchCalls` */
@@ -43,10 +47,36 @@ export function expectedMail(
   delays: readonly number[],
   count: number,
 ): Float64Array {
+  return mailOf(courses, { rates, delays, least: 0 }, count);
+}
+
+/** What the responses' deviations from their assumption bring to the calls of each open day. @param delays see `batchCalls` */
+export function mailDeviation(
+  courses: readonly BatchCourse[],
+  rates: readonly number[],
+  delays: readonly number[],
+  count: number,
+): Float64Array {
+  const differences = rates.map((rate, index) => rate - courses[index]!.batch.assumedCallsPerLetter);
+  return mailOf(courses, { rates: differences, delays, least: Number.NEGATIVE_INFINITY }, count);
+}
+
+function mailOf(
+  courses: readonly BatchCourse[],
+  batches: { readonly rates: readonly number[]; readonly delays: readonly number[]; readonly least: number },
+  count: number,
+): Float64Array {
+  const { rates, delays, least } = batches;
   const sum = new Float64Array(count);
-  courses.forEach((course, index) => {
-    const calls = batchCalls(course, rates[index]!, delays[index]!);
-    for (let i = 0; i < calls.length && course.from + i < count; i++) sum[course.from + i]! += calls[i]!;
+  courses.forEach(({ from, letters }, index) => {
+    const rate = rates[index]!;
+    const delay = delays[index]!;
+    let before = 0;
+    for (let i = 0; i < letters.length && from + i < count; i++) {
+      const value = letters[i]!;
+      sum[from + i]! += Math.max(least, rate * value + delay * (before - value));
+      before = value;
+    }
   });
   return sum;
 }

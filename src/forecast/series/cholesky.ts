@@ -12,44 +12,78 @@ export interface Factor {
  * @param values lower triangle of A by rows, overwritten @returns null when A is not positive definite
  */
 export function factorise(values: Float64Array, size: number): Factor | null {
-  for (let i = 0; i < size; i++) {
-    const row = i * size;
-    for (let j = 0; j <= i; j += 4) {
-      const a = j * size;
-      const b = a + size;
-      const c = b + size;
-      const d = c + size;
-      const last = Math.min(j + 3, i);
-      // Four columns at once: each number of the row is read once for all, and no sum waits for another.
-      let sumA = 0;
-      let sumB = 0;
-      let sumC = 0;
-      let sumD = 0;
-      if (last === j + 3) {
-        for (let k = 0; k < j; k++) {
-          const own = values[row + k]!;
-          sumA += own * values[a + k]!;
-          sumB += own * values[b + k]!;
-          sumC += own * values[c + k]!;
-          sumD += own * values[d + k]!;
-        }
-      } else {
-        sumA = dot(values, row, values, a, j);
-        if (last > j) sumB = dot(values, row, values, b, j);
-        if (last > j + 1) sumC = dot(values, row, values, c, j);
-      }
-      for (let column = j; column <= last; column++) {
-        const other = column * size;
-        let sum = column === j ? sumA : column === j + 1 ? sumB : column === j + 2 ? sumC : sumD;
-        for (let k = j; k < column; k++) sum += values[row + k]! * values[other + k]!;
-        const left = values[row + column]! - sum;
-        if (column < i) values[row + column] = left / values[other + column]!;
-        else if (left > 0) values[row + i] = Math.sqrt(left);
-        else return null;
-      }
-    }
+  let i = 0;
+  for (; i + 1 < size; i += 2) {
+    const blocked = i - (i % 4);
+    for (let j = 0; j < blocked; j += 4) twoRowsByFourColumns(values, size, i, j);
+    if (!restOfRow(values, size, i, blocked) || !restOfRow(values, size, i + 1, blocked)) return null;
   }
-  return { size, values };
+  return i < size && !restOfRow(values, size, i, 0) ? null : { size, values };
+}
+
+/**
+ * Elements (i, j) to (i + 1, j + 3) of the factor, all left of the diagonal: each number that is read serves at least two of
+ * eight sums, none of which waits for another.
+ */
+function twoRowsByFourColumns(values: Float64Array, size: number, i: number, j: number): void {
+  const top = i * size;
+  const low = top + size;
+  const a = j * size;
+  const b = a + size;
+  const c = b + size;
+  const d = c + size;
+  let topA = values[top + j]!;
+  let topB = values[top + j + 1]!;
+  let topC = values[top + j + 2]!;
+  let topD = values[top + j + 3]!;
+  let lowA = values[low + j]!;
+  let lowB = values[low + j + 1]!;
+  let lowC = values[low + j + 2]!;
+  let lowD = values[low + j + 3]!;
+  for (let k = 0; k < j; k++) {
+    const one = values[top + k]!;
+    const other = values[low + k]!;
+    const ofA = values[a + k]!;
+    const ofB = values[b + k]!;
+    const ofC = values[c + k]!;
+    const ofD = values[d + k]!;
+    topA -= one * ofA;
+    lowA -= other * ofA;
+    topB -= one * ofB;
+    lowB -= other * ofB;
+    topC -= one * ofC;
+    lowC -= other * ofC;
+    topD -= one * ofD;
+    lowD -= other * ofD;
+  }
+  topA /= values[a + j]!;
+  lowA /= values[a + j]!;
+  topB = (topB - topA * values[b + j]!) / values[b + j + 1]!;
+  lowB = (lowB - lowA * values[b + j]!) / values[b + j + 1]!;
+  topC = (topC - topA * values[c + j]! - topB * values[c + j + 1]!) / values[c + j + 2]!;
+  lowC = (lowC - lowA * values[c + j]! - lowB * values[c + j + 1]!) / values[c + j + 2]!;
+  const top3 = topA * values[d + j]! + topB * values[d + j + 1]! + topC * values[d + j + 2]!;
+  const low3 = lowA * values[d + j]! + lowB * values[d + j + 1]! + lowC * values[d + j + 2]!;
+  values[top + j] = topA;
+  values[top + j + 1] = topB;
+  values[top + j + 2] = topC;
+  values[top + j + 3] = (topD - top3) / values[d + j + 3]!;
+  values[low + j] = lowA;
+  values[low + j + 1] = lowB;
+  values[low + j + 2] = lowC;
+  values[low + j + 3] = (lowD - low3) / values[d + j + 3]!;
+}
+
+/** Row i of the factor from a column on; the columns before it are done. @returns false when A is not positive definite */
+function restOfRow(values: Float64Array, size: number, i: number, from: number): boolean {
+  const row = i * size;
+  for (let column = from; column < i; column++) {
+    const left = values[row + column]! - dot(values, row, values, column * size, column);
+    values[row + column] = left / values[column * size + column]!;
+  }
+  const left = values[row + i]! - dot(values, row, values, row, i);
+  values[row + i] = Math.sqrt(left);
+  return left > 0;
 }
 
 /** L⁻¹ b: the innovations of b, each divided by its standard deviation. */

@@ -5,6 +5,7 @@ import {
   batchCovariance,
   batchRates,
   expectedMail,
+  mailDeviation,
 } from './batch-effects.ts';
 import { type Factor, factorise, inverseDiagonal, solveLower, solveUpper } from './cholesky.ts';
 import { covarianceOf, type Grams, withStartVariance } from './covariance.ts';
@@ -109,19 +110,28 @@ interface Course {
   shape: ResponseShape;
   courses: readonly BatchCourse[];
   shapes: readonly ShapeEffect[];
+  /** Calls from letters per open day as expected, and as assumed of the published rates and shape: the model's zero. */
+  mail: Float64Array;
+  assumedMail: Float64Array;
   /** The batches' covariance for settings and a first day, computed once for as long as neither they nor the point move. */
-  batchCovariance: (settings: Settings, from: number, compute: () => Float64Array) => Float64Array;
+  batchCovariance: Remembered;
+  /** The logarithms' covariance, the same for as long as their variances are. */
+  readonly covariance: Remembered;
 }
 
-function remembered(): Course['batchCovariance'] {
-  let last: { readonly settings: Settings; readonly from: number; readonly values: Float64Array } | null =
-    null;
+/** The last covariance that was computed, for settings and a first day; not to be changed. */
+type Remembered = (settings: Settings, from: number, compute: () => Float64Array) => Float64Array;
+
+function remembered(keyOf: (settings: Settings) => unknown): Remembered {
+  let last: { readonly key: unknown; readonly from: number; readonly values: Float64Array } | null = null;
   return (settings, from, compute) => {
-    const isSame = last?.from === from && last.settings.batchCvFraction === settings.batchCvFraction;
-    if (last === null || !isSame) last = { settings, from, values: compute() };
+    const key = keyOf(settings);
+    if (last?.from !== from || last.key !== key) last = { key, from, values: compute() };
     return last.values;
   };
 }
+
+const batchKey = (settings: Settings): unknown => settings.batchCvFraction;
 
 /**
  * Fits the process by penalised quasi-likelihood: y = exp(η) + Σ rate × letters × share + noise is made linear around
@@ -164,7 +174,10 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
     shape: publishedShape,
     courses: [],
     shapes: [],
-    batchCovariance: remembered(),
+    mail: firstMail,
+    assumedMail: firstMail,
+    batchCovariance: remembered(batchKey),
+    covariance: remembered(({ variances }) => variances),
   };
 
   placeLetters(course, problem, initial);
@@ -196,13 +209,17 @@ export function fitProcess(problem: DayProblem, initial: Settings): DayProcess {
   return { ...processOf(whole), grams, assumed, isKnown: calls.map((value) => value !== null), doubts };
 }
 
-/** Courses of the batches, and the slopes along their shape, at the point. */
+/** Courses of the batches, the slopes along their shape and what they bring, at the point. */
 function placeLetters(course: Course, problem: DayProblem, settings: Settings): void {
   const { batches, grams, lengths } = problem;
   const days = { count: grams.size, weekdayFactors: course.weekdayFactors, lengths };
   course.courses = batchCourses(batches, course.shape, days);
   course.shapes = settings.isFixed === true ? [] : shapeEffects({ ...course, batches, days });
-  course.batchCovariance = remembered();
+  course.mail = expectedMail(course.courses, course.rates, course.delays, grams.size);
+  const moved = course.shapes.map((effect) => effect.moved);
+  const shaped = shapeCalls(course.shapes, moved, grams.size);
+  course.assumedMail = assumedCalls(course.courses, grams.size).map((calls, i) => calls - shaped[i]!);
+  course.batchCovariance = remembered(batchKey);
 }
 
 interface Solution {
@@ -234,14 +251,7 @@ function solved(input: {
   const { grams, calls } = problem;
   const count = calls.length;
   const base = course.eta.map(Math.exp);
-  const { courses, shapes, spells } = course;
-  const mail = expectedMail(courses, course.rates, course.delays, count);
-  const assumed = assumedCalls(courses, grams.size);
-  const shaped = shapeCalls(
-    shapes,
-    shapes.map(({ moved }) => moved),
-    count,
-  );
+  const { courses, shapes, spells, mail, assumedMail } = course;
   const responses = new Float64Array(count);
   const noise = new Float64Array(count);
   const expected = new Float64Array(count);
@@ -251,14 +261,15 @@ function solved(input: {
     expected[i] = mean;
     const value = calls[i] ?? null;
     const effect = problem.assumed.weekday[i]! + problem.assumed.season[i]!;
-    responses[i] =
-      course.eta[i]! - centre - effect + ((value ?? mean) - own - assumed[i]! + shaped[i]!) / own;
+    responses[i] = course.eta[i]! - centre - effect + ((value ?? mean) - own - assumedMail[i]!) / own;
     noise[i] =
       (Math.max(mean, fewestCalls) + settings.day * mean * mean) / (own * own) +
       (value === null ? unknownNoise : input.doubt[i]!);
   }
   const spread: BatchSpread = { batchCvFraction: settings.batchCvFraction, kindRates: course.kindRates };
-  const values = covarianceOf(grams, settings.variances, { from, to: count }, from);
+  const values = course
+    .covariance(settings, from, () => covarianceOf(grams, settings.variances, { from, to: count }, from))
+    .slice();
   const size = count - from;
   if (courses.length > 0) {
     const own = course.batchCovariance(settings, from, () => {
@@ -302,8 +313,7 @@ function follow(course: Course, solution: Solution, problem: DayProblem): number
   const { rates, delays, kindRates } = batchRates(courses, spread, base, weights);
   const moves = shapeMoves(shapes, base, weights);
   const beyond = shapeCalls(shapes, moves, weights.length);
-  const differences = rates.map((rate, index) => rate - courses[index]!.batch.assumedCallsPerLetter);
-  expectedMail(courses, differences, delays, weights.length).forEach((calls, i) => {
+  mailDeviation(courses, rates, delays, weights.length).forEach((calls, i) => {
     beyond[i]! += calls;
   });
   if (courses.length > 0) course.spells = effectOf(grams, solution.settings, weights, 'spell');

@@ -1,4 +1,4 @@
-import { factorise, solveLower } from './cholesky.ts';
+import { factorise, solveLower, solveUpper } from './cholesky.ts';
 import { covarianceOf, type Grams, type Variances } from './covariance.ts';
 import { leadingFactors } from './leading-factors.ts';
 
@@ -158,16 +158,14 @@ function scoreCourses(input: {
           if (factor === null) continue;
           const rows = { from: known, to: grams.size };
           const future = covarianceOf(grams, variances, rows, 0, true);
-          const solvedRows = Array.from({ length: count }, (_, i) =>
-            solveLower(factor, future.subarray(i * grams.size, i * grams.size + known)),
-          );
           scores.forEach((score, k) => {
             const innovations = solveLower(factor, score);
+            const weights = solveUpper(factor, innovations);
             candidates[k]!.push({
               ...pastErrors(factor.values, innovations),
-              ahead: Float64Array.from(solvedRows, (row) => {
+              ahead: Float64Array.from({ length: count }, (_, i) => {
                 let sum = 0;
-                for (let i = 0; i < known; i++) sum += row[i]! * innovations[i]!;
+                for (let day = 0; day < known; day++) sum += future[i * grams.size + day]! * weights[day]!;
                 return sum;
               }),
             });

@@ -1,7 +1,7 @@
 import type { CovariancePart, Grams } from './covariance.ts';
 import type { Settings } from './variances.ts';
 
-/** Expectation of one part of the logarithm, per open day from a place on. */
+/** Expectation of one part of the logarithm, per open day from a place on. @param weights α of the process */
 export function partEffects(
   grams: Grams,
   settings: Settings,
@@ -9,39 +9,50 @@ export function partEffects(
   part: CovariancePart,
   from: number,
 ): number[] {
-  return Array.from({ length: grams.size - from }, (_, index) => {
-    const i = index + from;
-    let sum = 0;
-    for (const effect of grams.effects) {
-      if (effect.part !== part) continue;
-      const variance = effect.fixed ?? settings.variances[effect.name as keyof Settings['variances']];
-      if (!(variance > 0)) continue;
-      let own = 0;
-      for (let j = 0; j < weights.length; j++) {
-        own += effect.values[j <= i ? i * grams.size + j : j * grams.size + i]! * weights[j]!;
-      }
-      sum += variance * own;
-    }
-    return sum;
-  });
+  const sum = new Float64Array(grams.size);
+  for (const effect of grams.effects) {
+    if (effect.part === part) addEffect(sum, grams, settings, weights, effect, from);
+  }
+  return [...sum.subarray(from)];
 }
 
-/** Expectation of one effect on the logarithm, per day of history. */
+/** Expectation of one effect on the logarithm, per day of history. @param weights α of the process */
 export function effectOf(
   grams: Grams,
   settings: Settings,
   weights: ArrayLike<number>,
   name: keyof Settings['variances'],
 ): Float64Array {
-  const sum = new Float64Array(weights.length);
+  const sum = new Float64Array(grams.size);
   for (const effect of grams.effects) {
-    if (effect.name !== name) continue;
-    for (let i = 0; i < sum.length; i++) {
-      for (let j = 0; j < sum.length; j++) {
-        sum[i]! += effect.values[j <= i ? i * grams.size + j : j * grams.size + i]! * weights[j]!;
-      }
-      sum[i]! *= settings.variances[name];
-    }
+    if (effect.name === name) addEffect(sum, grams, settings, weights, effect, 0);
   }
-  return sum;
+  return sum.subarray(0, weights.length);
+}
+
+/** Adds variance × Gram matrix × weights from a place on; the lower triangle is read row by row, once for both its sides. */
+function addEffect(
+  sum: Float64Array,
+  grams: Grams,
+  settings: Settings,
+  weights: ArrayLike<number>,
+  effect: Grams['effects'][number],
+  from: number,
+): void {
+  const variance = effect.fixed ?? settings.variances[effect.name as keyof Settings['variances']];
+  if (!(variance > 0)) return;
+  const { values } = effect;
+  const known = weights.length;
+  for (let i = from; i < grams.size; i++) {
+    const row = i * grams.size;
+    const own = i < known ? variance * weights[i]! : 0;
+    let left = 0;
+    const end = Math.min(i, known);
+    for (let j = 0; j < end; j++) {
+      const value = values[row + j]!;
+      left += value * weights[j]!;
+      sum[j]! += own * value;
+    }
+    sum[i]! += variance * left + own * values[row + i]!;
+  }
 }

@@ -174,6 +174,7 @@ export function batchCourses(
   const usual = shapedResponse(shape);
   const sizes = batches.map(({ letters }) => letters).sort((a, b) => a - b);
   const usualLetters = sizes[sizes.length >> 1] ?? 1;
+  const factors = days.weekdayFactors.map((factor) => factor ** shape.weekdayPower);
   return batches.map((batch) => {
     const size =
       batch.chanceFraction * batch.letters * (batch.letters / usualLetters) ** (shape.sizePower - 1);
@@ -186,11 +187,7 @@ export function batchCourses(
       const end = Math.min(days.count, firstPlace + shares.length);
       const letters = Array.from(
         { length: Math.max(0, end - from) },
-        (_, index) =>
-          size *
-          posting.fraction *
-          shares[from + index - firstPlace]! *
-          days.weekdayFactors[from + index]! ** shape.weekdayPower,
+        (_, index) => size * posting.fraction * shares[from + index - firstPlace]! * factors[from + index]!,
       );
       return { from, letters };
     });

@@ -84,9 +84,8 @@ export function processForecast(fit: DayProcess): ProcessForecast {
       season: parts[2]![i]! + assumed.season[place]!,
       events: parts[3]![i]!,
       mail: courses.flatMap((course, index) => {
-        const { batch, from } = course;
-        const calls = batchCalls(course, rates[index]!, delays[index]!)[place - from] ?? 0;
-        return calls > 0 ? [{ mailing: batch.mailing, calls }] : [];
+        const calls = batchCalls(course, rates[index]!, delays[index]!, place);
+        return calls > 0 ? [{ mailing: course.batch.mailing, calls }] : [];
       }),
     };
   });

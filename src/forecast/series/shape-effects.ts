@@ -1,3 +1,4 @@
+import { expectedMail } from './batch-effects.ts';
 import {
   type AnsweringDays,
   batchCourses,
@@ -24,6 +25,9 @@ const quantities: readonly ShapeQuantity[] = [
   { name: 'weekdayPower', isLogit: false, deviation: 0.25, least: 0, most: 1 },
 ];
 
+/** Step over which slopes are taken ÷ the quantity's deviation: small against it, large against rounding. */
+const stepFraction = 0.05;
+
 /** What one quantity of the shape brings: calls per open day for each unit it lies above the point of linearity. */
 export interface ShapeEffect {
   readonly calls: Float64Array;
@@ -45,19 +49,16 @@ export function shapeEffects(input: {
 }): ShapeEffect[] {
   const { batches, shape, rates, days } = input;
   if (batches.length === 0) return [];
+  const none = batches.map(() => 0);
+  const callsOf = (own: ResponseShape) =>
+    expectedMail(batchCourses(batches, own, days), rates, none, days.count);
+  const usual = callsOf(shape);
   return quantities.map((quantity) => {
     const { name, deviation } = quantity;
     const value = scaled(quantity, shape);
-    const calls = new Float64Array(days.count);
-    const step = deviation / 2;
-    for (const direction of [1, -1]) {
-      const own = { ...shape, [name]: unscaled(quantity, value + direction * step) };
-      batchCourses(batches, own, days).forEach(({ from, letters }, index) => {
-        for (let i = 0; i < letters.length; i++) {
-          calls[from + i]! += (direction * rates[index]! * letters[i]!) / (2 * step);
-        }
-      });
-    }
+    const step = stepFraction * deviation;
+    const moved = callsOf({ ...shape, [name]: unscaled(quantity, value + step) });
+    const calls = moved.map((there, day) => (there - usual[day]!) / step);
     return { calls, variance: deviation ** 2, moved: value - scaled(quantity, publishedShape) };
   });
 }

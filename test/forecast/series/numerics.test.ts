@@ -45,7 +45,28 @@ describe('cholesky', () => {
     );
   });
 
+  it('has a factor whose product with itself is the matrix, whatever its size', () => {
+    for (let size = 1; size <= 19; size++) {
+      const matrix = Float64Array.from(
+        { length: size * size },
+        (_, index) =>
+          Math.exp(-Math.abs((index % size) - Math.floor(index / size)) / 3) +
+          (index % (size + 1) === 0 ? 0.3 : 0),
+      );
+      const { values } = factorise(matrix.slice(), size)!;
+      for (let i = 0; i < size; i++) {
+        for (let j = 0; j <= i; j++) {
+          let sum = 0;
+          for (let k = 0; k <= j; k++) sum += values[i * size + k]! * values[j * size + k]!;
+          expect(sum).to.be.closeTo(matrix[i * size + j]!, 1e-12);
+        }
+      }
+    }
+  });
+
   it('has no factor of a matrix that is not positive definite', () => {
+    const late = Float64Array.from({ length: 36 }, (_, index) => (index % 7 === 0 && index < 35 ? 1 : 0));
+    expect(factorise(late, 6)).to.equal(null);
     expect(factorise(Float64Array.of(1, 0, 2, 1), 2)).to.equal(null);
   });
 });

@@ -45,8 +45,7 @@ describe('shapeEffects', () => {
       const most = Math.max(...calls.map(Math.abs));
       expect(most).to.be.greaterThan(1);
       there.forEach((value, day) => {
-        // Slopes are taken over half a deviation to both sides, so they agree to a few percent of the largest.
-        expect((value - usual[day]!) / step).to.be.closeTo(calls[day]!, 0.06 * most);
+        expect((value - usual[day]!) / step).to.be.closeTo(calls[day]!, 0.03 * most);
       });
     }
   });
@@ -94,11 +93,25 @@ describe('batchCalls', () => {
     return all.reduce((total, value, day) => total + value * day, 0) / sum;
   };
 
+  const all = (delay: number) =>
+    course.letters.map((_, i) => batchCalls(course, 0.05, delay, course.from + i));
+  const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
   it('comes later by the delay, with nearly as many calls', () => {
-    const usual = batchCalls(course, 0.05, 0);
-    const late = batchCalls(course, 0.05, 0.05 * 0.4);
+    const usual = all(0);
+    const late = all(0.05 * 0.4);
     expect(lagOf(late) - lagOf(usual)).to.be.closeTo(0.4, 0.02);
-    expect(late.reduce((a, b) => a + b, 0) / usual.reduce((a, b) => a + b, 0)).to.be.closeTo(1, 0.005);
+    expect(sumOf(late) / sumOf(usual)).to.be.closeTo(1, 0.005);
+  });
+
+  it('is what the batch adds to all, never negative and nothing outside its course', () => {
+    for (const delay of [-0.2, -0.01, 0, 0.02, 0.2]) {
+      const mail = expectedMail([course], [0.05], [delay], days.count);
+      for (let place = 0; place < days.count; place++) {
+        expect(mail[place]).to.be.at.least(0);
+        expect(batchCalls(course, 0.05, delay, place)).to.be.closeTo(mail[place]!, 1e-12);
+      }
+    }
   });
 });
 
