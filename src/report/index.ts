@@ -10,6 +10,7 @@ export type { ForecastSection } from './forecast-section.ts';
 export {
   boundsText,
   callsText,
+  clockText,
   dateText,
   dateTimeText,
   dayText,

@@ -5,7 +5,7 @@ import { formatTime, japanDateTimeOf, openDaysOfMonth } from '../calendar/index.
 import { isInTerm } from '../contract/index.ts';
 import type { Language } from '../errors.ts';
 import type { CleanedDay, DayForecast } from '../forecast/index.ts';
-import { callsText, dateText, dateTimeText, dayText, monthText } from '../report/index.ts';
+import { callsText, clockText, dateText, dateTimeText, dayText, monthText } from '../report/index.ts';
 import {
   addedParts,
   callsIn80,
@@ -41,6 +41,26 @@ export function forecastHead(
     knownText: dateText(knowledge.date, language),
     query: knownQuery(knowledge.asked),
     canChange: actor.role === 'manager',
+  };
+}
+
+/** Handling times as history shows them, beside the contract's. */
+function handlingOf({ forecast, contract }: ForecastView, language: Language) {
+  const queues = contract.queues.flatMap((terms) => {
+    const own = forecast.queues.find(({ queueId }) => queueId === terms.id);
+    return own === undefined ? [] : [{ terms, handling: own.handling }];
+  });
+  return {
+    leadKey: `forecast:handling.from.${contract.assumptions.ahtFrom}`,
+    queues: queues.map(({ terms, handling }) => ({
+      name: terms.name[language],
+      measured: `${callsText(handling.ahtSeconds)} ± ${callsText(2 * handling.standardErrorSeconds)}`,
+      assumed: callsText(terms.ahtSeconds),
+    })),
+    halfHours: (queues[0]?.handling.halfHours ?? []).map(({ startMinute, endMinute }, index) => ({
+      time: `${clockText(formatTime(startMinute))}–${clockText(formatTime(endMinute))}`,
+      seconds: queues.map(({ handling }) => callsText(handling.halfHours[index]!.ahtSeconds)),
+    })),
   };
 }
 
@@ -102,6 +122,8 @@ export function forecastPage(view: ForecastView, asked: LocalDate | null, langua
           ? wholePercentText(mailing.chanceFraction)
           : null,
     })),
+    hasExpected: forecast.mailings.some(({ mailing }) => mailing.expectedOfKind !== undefined),
+    handling: handlingOf(view, language),
     queues: forecast.queues.map((queue) => ({
       name: queueName(view, queue.queueId, language),
       calls: callsIn80(queue, language),

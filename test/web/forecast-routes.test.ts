@@ -90,7 +90,7 @@ describe('forecastRoutes', function () {
 
     it('names every method in words, with weights that make up the whole', async () => {
       const page = await readWhenThere(await site.as('manager'), forecast);
-      const methods = page.slice(page.indexOf('id="methods-title"'), page.indexOf('id="cleaned-title"'));
+      const methods = page.slice(page.indexOf('id="methods-title"'), page.indexOf('id="handling-title"'));
       expect(methods)
         .to.include('要因の積み上げ')
         .and.to.include('直近8回の平均')
@@ -103,6 +103,20 @@ describe('forecastRoutes', function () {
           expect(sum).to.be.within(99, 101);
         }
       }
+    });
+
+    it("shows handling times from history beside the contract's, by half hour too", async () => {
+      const page = await readWhenThere(await site.as('manager'), forecast);
+      const handling = page.slice(page.indexOf('id="handling-title"'), page.indexOf('id="cleaned-title"'));
+      const [queues, halfHours] = [...handling.matchAll(/<tbody>[\s\S]*?<\/tbody>/g)].map(([table]) => table);
+      const measured = [...queues!.matchAll(/>(\d+) ± (\d+)<\/td><td class="number">(\d+)</g)];
+      expect(measured).to.have.length(2);
+      for (const [, seconds, error, assumed] of measured) {
+        expect(Number(seconds)).to.be.closeTo(Number(assumed), 0.2 * Number(assumed));
+        expect(Number(error)).to.be.within(1, 60);
+      }
+      expect(halfHours!.match(/<tr>/g)).to.have.length(17);
+      expect(halfHours).to.include('9:00–9:30').and.to.include('17:00–17:15');
     });
 
     it('is made from what was known on the day that is asked for, and refuses one after the month', async () => {
