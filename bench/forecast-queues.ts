@@ -19,21 +19,29 @@ const count = Number(positionals[0] ?? 200);
 const threads = Number(options.threads ?? cpus().length);
 const open = 420;
 const close = 1440;
-const first = LocalDate.of(2023, 4, 1);
 const knowledgeDate = LocalDate.of(2024, 3, 20);
+const first = knowledgeDate.minusDays(365);
 const queues = Array.from({ length: count }, (_, index) => ({
   ...sample.queues[0]!,
   id: `queue${index}`,
   monthlyCalls: 300 + 20 * (index % 40),
 }));
+const everyDay = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 const contract = {
   ...sample,
   queues,
   intervalMinutes: 30 as const,
-  // Open every day, 07:00 to 24:00: a year of 365 days of 34 half hours.
+  // Open every day, 07:00 to 24:00: a year of days of 34 half hours.
   opening: {
     ...sample.opening,
-    hours: sample.opening.hours.map((hours) => ({ ...hours, open, close })),
+    closedOnNationalHolidays: false,
+    yearlyClosures: [],
+    hours: sample.opening.hours.map((hours) => ({
+      ...hours,
+      weekdays: [...everyDay],
+      open,
+      close,
+    })),
     exceptions: [],
   },
 };

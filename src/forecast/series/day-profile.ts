@@ -6,10 +6,14 @@ import { leadingFactors } from './leading-factors.ts';
 export interface DayProfile {
   /** Shares per day ahead, one per part; sum 1. */
   readonly ahead: readonly Float64Array[];
-  /** Shares of a past day as they would have been forecast a number of open days before. */
+  /** First day of history by which courses are told. */
+  readonly from: number;
+  /** Shares of a past day, not before `from`, as they would have been forecast a number of open days before. */
   readonly past: (place: number, daysAhead: number) => Float64Array;
 }
 
+/** Days of the end of the history by which courses are told; all of it tells their mean. */
+const mostDays = 200;
 /** Most factors that a profile may vary by. */
 const mostFactors = 10;
 /** Single scores beyond so many standard deviations of chance and of the factor are cut. */
@@ -63,15 +67,17 @@ export function dayProfile(
     readonly priorCalls: Float64Array;
   },
 ): DayProfile {
-  const known = slots.length;
+  const from = Math.max(0, slots.length - mostDays);
+  const recent = slots.slice(from);
+  const known = recent.length;
   const width = slots[0]!.length;
-  const totals = slots.map((row) => row.reduce((sum, value) => sum + value, 0));
+  const totals = recent.map((row) => row.reduce((sum, value) => sum + value, 0));
   const mean = meanShares(slots, options.priorCalls);
   const roots = mean.map(Math.sqrt);
   const chance = totals.map((total) => 1 / (4 * Math.max(total, 1)));
   const seen = chance.filter((_, day) => totals[day]! > 0);
   const usualChance = seen.reduce((sum, value) => sum + value, 0) / Math.max(1, seen.length);
-  const rows = slots.map((row, day) => {
+  const rows = recent.map((row, day) => {
     const total = totals[day]!;
     return row.map((value, slot) =>
       total > 0 ? (value - total * mean[slot]!) / (2 * total * roots[slot]!) : 0,
@@ -89,7 +95,7 @@ export function dayProfile(
       return Math.max(-most, Math.min(most, value));
     });
   });
-  const courses = scoreCourses({ grams, scores, chance, usualChance, isShrunk: options.isShrunk });
+  const courses = scoreCourses({ grams, from, scores, chance, usualChance, isShrunk: options.isShrunk });
   const sharesOf = (own: readonly number[]): Float64Array => {
     const shares = Float64Array.from({ length: width }, (_, slot) => {
       let root = roots[slot]!;
@@ -100,10 +106,11 @@ export function dayProfile(
     return shares.map((value) => value / sum);
   };
   return {
-    ahead: Array.from({ length: grams.size - known }, (_, i) =>
+    ahead: Array.from({ length: grams.size - slots.length }, (_, i) =>
       sharesOf(courses.map((course) => course.ahead[i]!)),
     ),
-    past: (place, daysAhead) => sharesOf(courses.map((course) => course.past(place, daysAhead))),
+    from,
+    past: (place, daysAhead) => sharesOf(courses.map((course) => course.past(place - from, daysAhead))),
   };
 }
 
@@ -117,6 +124,7 @@ function meanShares(slots: readonly Float64Array[], priorCalls: Float64Array): F
 
 interface ScoreCourse {
   readonly ahead: Float64Array;
+  /** @param place among the days that have scores */
   readonly past: (place: number, daysAhead: number) => number;
 }
 
@@ -125,14 +133,16 @@ const keptDaysAhead: readonly number[] = [1, 4, 7, 10];
 
 function scoreCourses(input: {
   readonly grams: Grams;
+  /** First day of history that has scores. */
+  readonly from: number;
   readonly scores: readonly Float64Array[];
   readonly chance: readonly number[];
   readonly usualChance: number;
   readonly isShrunk: boolean;
 }): ScoreCourse[] {
-  const { grams, scores, chance, usualChance } = input;
+  const { grams, from, scores, chance, usualChance } = input;
   const known = chance.length;
-  const count = grams.size - known;
+  const count = grams.size - from - known;
   interface Candidate {
     readonly likelihood: number;
     readonly ahead: Float64Array;
@@ -152,12 +162,13 @@ function scoreCourses(input: {
               (1 - dayShare) * scale * share,
             ]),
           ) as unknown as Variances;
-          const values = covarianceOf(grams, variances, { from: 0, to: known }, 0, true);
+          const values = covarianceOf(grams, variances, { from, to: from + known }, from, true);
           for (let i = 0; i < known; i++) values[i * known + i]! += chance[i]! + dayShare * scale;
           const factor = factorise(values, known);
           if (factor === null) continue;
-          const rows = { from: known, to: grams.size };
-          const future = covarianceOf(grams, variances, rows, 0, true);
+          const rows = { from: from + known, to: grams.size };
+          const future = covarianceOf(grams, variances, rows, from, true);
+          const width = grams.size - from;
           scores.forEach((score, k) => {
             const innovations = solveLower(factor, score);
             const weights = solveUpper(factor, innovations);
@@ -165,7 +176,7 @@ function scoreCourses(input: {
               ...pastErrors(factor.values, innovations),
               ahead: Float64Array.from({ length: count }, (_, i) => {
                 let sum = 0;
-                for (let day = 0; day < known; day++) sum += future[i * grams.size + day]! * weights[day]!;
+                for (let day = 0; day < known; day++) sum += future[i * width + day]! * weights[day]!;
                 return sum;
               }),
             });

@@ -75,7 +75,9 @@ export function slotForecast(input: {
     return sum > 0 ? means.map((mean) => mean / sum) : shares;
   };
 
-  const pastDays = input.past.filter(({ daysAhead }) => comparedDaysAhead.includes(daysAhead));
+  const pastDays = input.past.filter(
+    ({ place, daysAhead }) => place >= profile.from && comparedDaysAhead.includes(daysAhead),
+  );
   const comparisons: PastComparison[] = [];
   const cvs: number[] = [];
   const ages: number[] = [];
