@@ -1,7 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { SekisuError } from '../../../src/errors.ts';
-import { forecastSeries, responseShares, type SeriesForecast } from '../../../src/forecast/index.ts';
+import {
+  forecastSeries,
+  responseShares,
+  type SeriesDay,
+  type SeriesForecast,
+} from '../../../src/forecast/index.ts';
 import { batch, drawnSeries, weekdayFactors, weekdaysFrom } from './build.ts';
 
 const meansOf = (forecast: SeriesForecast): number[] => forecast.days.map((day) => day.mean);
@@ -193,6 +198,29 @@ describe('forecastSeries', function () {
     }
     const seldom = forecastSeries(drawnSeries({ known: 100, level: 0.3, slots: halfHours, ahead: 10 }));
     expect(sumOf(meansOf(seldom)) / 10).to.be.within(0.1, 0.7);
+  });
+
+  it('is moved little by a day that lacks an hour or has an hour more, as when clocks change', () => {
+    const input = drawnSeries({ level: 300, known: 60, ahead: 5, slots: halfHours });
+    const usual = meansOf(forecastSeries(input));
+    const changed = (slots: (own: SeriesDay['slots']) => SeriesDay['slots']) => {
+      const history = input.history.map((day, index) => {
+        if (index !== 50) return day;
+        const own = slots(day.slots);
+        return { ...day, slots: own, calls: own.reduce((sum, { calls }) => sum + calls, 0) };
+      });
+      return meansOf(forecastSeries({ ...input, history }));
+    };
+    for (const means of [
+      changed((own) => own.filter((_, index) => index !== 2 && index !== 3)),
+      changed((own) => [
+        ...own,
+        { ...own.at(-1)!, startMinute: 1380 },
+        { ...own.at(-1)!, startMinute: 1410 },
+      ]),
+    ]) {
+      for (const [index, mean] of means.entries()) expect(mean / usual[index]!).to.be.within(0.97, 1.03);
+    }
   });
 
   it('forecasts no day that is not open, and nothing without open days', () => {
