@@ -13,7 +13,7 @@ import type { SeriesForecast } from './series/series.ts';
 import { slotGrid } from './slot-grid.ts';
 
 /** A batch of an earlier month that brings fewer calls than this in the month is not worth a line. */
-const worthTelling = 0.05;
+const worthTelling = 0.5;
 
 /**
  * A month from its queues' forecasts: days over queues, sums over days with the joint spread of their errors.

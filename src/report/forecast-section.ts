@@ -24,8 +24,8 @@ export interface ForecastSection {
     /** The parts as a sentence; null for plans that have none. */
     readonly explanation: string | null;
   }[];
-  /** Whether letters that nobody announced are expected. */
-  readonly hasExpected: boolean;
+  /** Letters that nobody announced and that are expected all the same; null when none are. */
+  readonly unannounced: { readonly letters: string; readonly expectedCalls: string } | null;
   /** Whether any day has calls from events. */
   readonly hasEvents: boolean;
   readonly queueNames: readonly string[];
@@ -40,9 +40,8 @@ export interface ForecastSection {
     readonly queues: readonly string[];
   };
   readonly mailings: readonly {
-    /** Null for letters that nobody announced, on any day. */
-    readonly postedOn: string | null;
-    readonly announcedOn: string | null;
+    readonly postedOn: string;
+    readonly announcedOn: string;
     readonly kind: string;
     readonly letters: string;
     readonly expectedCalls: string;
@@ -111,7 +110,6 @@ export function forecastSection(
   const { assumptions } = plan;
   return {
     days,
-    hasExpected: plan.mailings.some(({ isExpected }) => isExpected === true),
     hasEvents: plan.days.some((day) => Math.abs(day.forecastParts.events ?? 0) >= 0.05),
     queueNames: contract.queues.map((queue) => queue.name[language]),
     month: {
@@ -125,21 +123,23 @@ export function forecastSection(
       ...partTexts(plan.days),
       queues: contract.queues.map(({ id }) => total((day) => callsOfQueue(day, id))),
     },
-    mailings: plan.mailings.map((mailing) => ({
-      postedOn: mailing.isExpected === true ? null : dayText(LocalDate.parse(mailing.postedOn), language),
-      announcedOn:
-        mailing.isExpected === true ? null : dateText(LocalDate.parse(mailing.announcedOn), language),
-      kind: mask(mailing.kind),
-      letters: callsText(mailing.letters),
-      expectedCalls: callsText(mailing.expectedCalls),
-      chance:
-        mailing.isExpected === true || (mailing.chanceFraction ?? 1) === 1
-          ? null
-          : floorPercentText(mailing.chanceFraction!).replace('.0', ''),
-      opensOn: dayOrNull(mailing.bookingOpensOn, language),
-      dueOn: dayOrNull(mailing.dueOn, language),
-      isInMonth: mailing.isExpected !== true && mailing.postedOn.startsWith(plan.month),
-    })),
+    mailings: plan.mailings
+      .filter((mailing) => mailing.isExpected !== true)
+      .map((mailing) => ({
+        postedOn: dayText(LocalDate.parse(mailing.postedOn), language),
+        announcedOn: dateText(LocalDate.parse(mailing.announcedOn), language),
+        kind: mask(mailing.kind),
+        letters: callsText(mailing.letters),
+        expectedCalls: callsText(mailing.expectedCalls),
+        chance:
+          (mailing.chanceFraction ?? 1) === 1
+            ? null
+            : floorPercentText(mailing.chanceFraction!).replace('.0', ''),
+        opensOn: dayOrNull(mailing.bookingOpensOn, language),
+        dueOn: dayOrNull(mailing.dueOn, language),
+        isInMonth: mailing.postedOn.startsWith(plan.month),
+      })),
+    unannounced: unannouncedOf(plan),
     overrides: plan.days.flatMap((day) =>
       day.override === null
         ? []
@@ -187,6 +187,17 @@ function chartDays(plan: PlanDocument, language: Language): ForecastSection['cha
       letters,
     };
   });
+}
+
+function unannouncedOf(plan: PlanDocument): ForecastSection['unannounced'] {
+  const expected = plan.mailings.filter(({ isExpected }) => isExpected === true);
+  if (expected.length === 0) return null;
+  const sum = (of: (mailing: (typeof expected)[number]) => number): string =>
+    callsText(expected.reduce((total, mailing) => total + of(mailing), 0));
+  return {
+    letters: sum(({ letters }) => letters),
+    expectedCalls: sum(({ expectedCalls }) => expectedCalls),
+  };
 }
 
 /** Sums of parts over days, the level taking what older plans do not tell apart. */
