@@ -19,6 +19,8 @@ const halfLifeDays = 30;
 /** Rows looked at at most; the normal distribution is close enough from so many calls on. */
 const mostRows = 1500;
 const manyCalls = 30;
+/** Errors of days have longer tails than the normal distribution: by so much the outer bounds are wider. */
+const outerFactor = 1.05;
 /** Factors lie between this and its inverse. */
 const leastFactor = 0.3;
 const rounds = 9;
@@ -29,8 +31,10 @@ const normal95 = 1.96;
  * How much wider or narrower than stated the bounds should have been to cover 80 and 95 % of the past, recent days more
  * than old ones, shrunk to 1 (conformal calibration: Vovk, Gammerman & Shafer, 2005, with a prior, because past errors
  * overlap).
+ * @param isTogether whether one factor serves both, the outer bounds a little wider: for errors so few that each pair of bounds
+ * tells the other's width as well as its own
  */
-export function widthOf(past: readonly PastDeviation[]): Width {
+export function widthOf(past: readonly PastDeviation[], isTogether: boolean): Width {
   const every = Math.ceil(past.length / mostRows);
   const own = past.filter((_, index) => index % every === 0);
   const weights = own.map(({ ageDays }) => 2 ** (-ageDays / halfLifeDays));
@@ -49,7 +53,9 @@ export function widthOf(past: readonly PastDeviation[]): Width {
     }
     return Math.exp((trust * (low + high)) / 2);
   };
-  return { factor80: shrunk(0.8, normal80), factor95: shrunk(0.95, normal95) };
+  if (!isTogether) return { factor80: shrunk(0.8, normal80), factor95: shrunk(0.95, normal95) };
+  const common = Math.sqrt(shrunk(0.8, normal80) * shrunk(0.95, outerFactor * normal95));
+  return { factor80: common, factor95: outerFactor * common };
 }
 
 /** Whether a past count lay within bounds of so wide a deviation; by the normal distribution where calls are many. */

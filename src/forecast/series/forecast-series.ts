@@ -91,6 +91,7 @@ export function forecastSeries(input: SeriesInput): SeriesForecast {
       actual: calls[place]!,
       ageDays: known - 1 - place,
     })),
+    true,
   );
   const days = ahead.map(({ mean, cvFraction, events }, index) => ({
     mean: blended([mean, meanOf(letterless, known + index, known) * Math.exp(events) + mail[known + index]!]),

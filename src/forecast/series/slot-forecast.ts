@@ -111,7 +111,7 @@ export function slotForecast(input: {
     mean: blendedPast[index]!,
     cvFraction: Math.hypot(cvs[index]!, Math.sqrt(extra[slotsOf[index]!]!)),
   }));
-  const width = widthOf(deviations);
+  const width = widthOf(deviations, false);
   const slots = openDays.map((day, index) => {
     const ahead = profile.ahead[index]!;
     const usual = usualShares(known + index, known, ahead);

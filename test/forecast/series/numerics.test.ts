@@ -124,9 +124,13 @@ describe('calibratedBounds', () => {
         return { ageDays: (37 * i) % 100, actual: 1000 + spread * normal, mean: 1000, cvFraction: 0.1 };
       });
     const stated = Math.sqrt(1000 + 100 ** 2);
-    expect(widthOf(rows(stated)).factor80).to.be.within(0.9, 1.1);
-    expect(widthOf(rows(2 * stated)).factor80).to.be.within(1.6, 2.1);
-    expect(widthOf([])).to.deep.equal(width);
+    for (const isTogether of [false, true]) {
+      expect(widthOf(rows(stated), isTogether).factor80).to.be.within(0.9, 1.1);
+      expect(widthOf(rows(2 * stated), isTogether).factor80).to.be.within(1.6, 2.1);
+    }
+    expect(widthOf([], false)).to.deep.equal(width);
+    const together = widthOf([], true);
+    expect(together.factor95 / together.factor80).to.be.closeTo(1.05, 1e-9);
   });
 });
 
