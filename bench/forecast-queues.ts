@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { LocalDate, YearMonth } from '@js-joda/core';
 import { openingOf } from '../src/calendar/index.ts';
 import type { HistoryInterval, Mailing } from '../src/forecast/index.ts';
-import { responseShares } from '../src/forecast/index.ts';
+import { forecastSeries, forecastWork, responseShares } from '../src/forecast/index.ts';
 import { forecastInThreads } from '../src/solver/forecaster.ts';
 import { poisson, contract as sample, uniformNumbers } from '../test/forecast/build.ts';
 
@@ -91,21 +91,38 @@ const history = queues.flatMap((queue, number): HistoryInterval[] => {
   });
 });
 
+const input = {
+  contract,
+  month: YearMonth.of(2024, 4),
+  knowledgeDate,
+  history,
+  mailings,
+  events: [],
+  drivers: [],
+  historyDecisions: [],
+  overrides: [],
+};
+// One queue alone, its half hours and its days, method choice and settings included: the least of five.
+const [task] = forecastWork(input).tasks;
+const daily = {
+  ...task!,
+  history: task!.history.map((day) => ({ ...day, slots: [] })),
+  openDays: task!.openDays.map((day) => ({ ...day, startMinutes: [], slotFractions: [] })),
+};
+for (const [name, own] of [
+  ['half hours', task!],
+  ['days', daily],
+] as const) {
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    forecastSeries(own);
+    return (performance.now() - start) / 1000;
+  });
+  console.log(`one queue, ${name}: ${Math.min(...times).toFixed(2)} s (${Math.max(...times).toFixed(2)} s)`);
+}
+
 const started = performance.now();
-const month = await forecastInThreads(
-  {
-    contract,
-    month: YearMonth.of(2024, 4),
-    knowledgeDate,
-    history,
-    mailings,
-    events: [],
-    drivers: [],
-    historyDecisions: [],
-    overrides: [],
-  },
-  threads,
-);
+const month = await forecastInThreads(input, threads);
 const seconds = (performance.now() - started) / 1000;
 console.log(
   `${count} queues, ${dates.length} days of 34 half hours, ${mailings.length} batches, ${threads} threads: ` +
