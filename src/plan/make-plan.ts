@@ -1,15 +1,9 @@
-import type { LocalDate, YearMonth } from '@js-joda/core';
+import type { YearMonth } from '@js-joda/core';
 import { daysOfMonth, formatTime } from '../calendar/index.ts';
-import type { Contract } from '../contract/index.ts';
 import {
   type DayForecast,
-  type ForecastOverride,
+  type ForecastInput,
   forecastMonth,
-  type HistoryDecision,
-  type HistoryInterval,
-  type KnownDriver,
-  type KnownEvent,
-  type Mailing,
   type MonthForecast,
 } from '../forecast/index.ts';
 import {
@@ -27,18 +21,8 @@ import { rounded, roundedBounds } from './rounding.ts';
 import { sizeForecast } from './size-forecast.ts';
 import { type PlanFrame, withRoster } from './with-roster.ts';
 
-/** Everything that a month's plan is made from. */
-export interface MakePlanInput {
-  readonly contract: Contract;
-  readonly month: YearMonth;
-  /** History before this day and mailings announced by it are used, nothing later. */
-  readonly knowledgeDate: LocalDate;
-  readonly history: readonly HistoryInterval[];
-  readonly mailings: readonly Mailing[];
-  readonly events: readonly KnownEvent[];
-  readonly drivers: readonly KnownDriver[];
-  readonly historyDecisions: readonly HistoryDecision[];
-  readonly overrides: readonly ForecastOverride[];
+/** Everything that a month's plan is made from: what its forecast is, and the people. */
+export interface MakePlanInput extends ForecastInput {
   readonly staff: readonly StaffMember[];
   /** Published days before the month, or null when no published plan is known. */
   readonly daysBefore: readonly RosterDay[] | null;
