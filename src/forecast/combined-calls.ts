@@ -36,19 +36,17 @@ export function queueCorrelation(queues: readonly (readonly PastError[])[]): num
     }
   }
   let products = 0;
-  let stated = 0;
   let rows = 0;
   for (const { error, squared, deviation, squares } of sums.values()) {
     const own = deviation * deviation - squares;
     if (!(own > 0)) continue;
     // Each day counts by what it states, so that a few heavy days do not decide alone.
     products += Math.max(-9, Math.min(9, (error * error - squared) / own));
-    stated += 1;
     rows += 1;
   }
   const errors = rows / rowsPerError;
-  if (!(stated > 0)) return assumedCorrelation;
-  const found = products / stated;
+  if (rows === 0) return assumedCorrelation;
+  const found = products / rows;
   const shrunk = (errors * found + assumedErrors * assumedCorrelation) / (errors + assumedErrors);
   return Math.max(0, Math.min(1, shrunk));
 }
@@ -86,8 +84,9 @@ export function boundsOf({ calls, deviation, width }: UncertainCalls): Bounds {
 
 /**
  * Variance beyond chance of a sum over days and queues.
- * @param queues per queue: calls per day, and the covariance of days ÷ the product of their calls, by rows of `size`
- * @param days numbers of the days that are summed @param queueFactors by what each queue's deviation is multiplied
+ * @param queues per queue: calls per day, and the covariance of days ÷ the product of their calls, by rows, and
+ * by what its deviation is multiplied
+ * @param days numbers of the days that are summed @param correlation of queues' errors, 0 to 1
  */
 export function varianceOfDays(
   queues: readonly {
