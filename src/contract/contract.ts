@@ -175,7 +175,51 @@ export const contractSchema = z.object({
     /** Effort duty between the end of a shift and the next start. */
     minimumRestBetweenShiftsMinutes: nonNegativeMinutes,
     /** Agreements on file; the date it was filed or concluded, or null. */
-    agreements: z.object({ overtime36: day.nullable(), staggeredBreaks: day.nullable() }),
+    agreements: z.object({
+      overtime36: day.nullable(),
+      staggeredBreaks: day.nullable(),
+      /** What the 36協定 says; looked at only while it is on file. */
+      overtime36Terms: z
+        .object({
+          /** Whether it has a special clause (特別条項, 労基法36条5項). */
+          specialClause: z.boolean(),
+          /** Month in which its year begins (起算日 on the 1st). */
+          yearStartsInMonth: z.number().int().min(1).max(12),
+          /** Days of work on statutory days off that it allows a person in a month. */
+          holidayDaysPerMonth: z.number().int().min(0).max(5),
+        })
+        .default({ specialClause: false, yearStartsInMonth: 4, holidayDaysPerMonth: 0 }),
+      /** Working hours varying by the year (労基法32条の4): the 36協定 then allows 42 and 320 hours. */
+      yearlyVariableHours: day.nullable().default(null),
+      /** Working hours varying within a month (労基法32条の2). */
+      variableHours: z
+        .object({
+          concludedOn: day,
+          /** 起算日: periods of a month begin on this day of every month from then on. */
+          startsOn: day.refine((date) => date.dayOfMonth() <= 28, 'day of the month up to 28'),
+        })
+        .nullable()
+        .default(null),
+      /** Paid leave by the hour (労基法39条4項): days a year of it, five at most. */
+      hourlyLeave: z
+        .object({ concludedOn: day, daysPerYear: z.number().int().min(0).max(5) })
+        .nullable()
+        .default(null),
+    }),
+    /** Day from which four weeks with four days off are counted (労基法35条2項, 則12条の2); null: a day off every week. */
+    fourWeekRestStartsOn: day.nullable().default(null),
+    /** Whether the trade needs no agreement on breaks in turns (則31条); arguable for a call centre. */
+    mayStaggerBreaks: z.boolean().default(false),
+    /** Insured employees of the employer (適用拡大, 51 or more since 2024-10); null = not said. */
+    insuredEmployees: z.number().int().min(0).nullable().default(null),
+    /** Days agreed for the shift table, in days before the month's first (シフト制留意事項); null = not said. */
+    shiftTable: z
+      .object({
+        wishesDaysBefore: z.number().int().min(0).max(92),
+        publishedDaysBefore: z.number().int().min(0).max(92),
+      })
+      .nullable()
+      .default(null),
   }),
   outbound: z.object({
     /** Outbound calls only when the projected month is under this share of the assumed calls. */

@@ -18,6 +18,7 @@ export function inconsistencyOf(contract: Contract): Inconsistency | undefined {
     breakProblem(contract) ??
     firstRepeated(contract.queues, (terms) => terms.id, 'queues', 'id used twice') ??
     standbyProblem(contract) ??
+    shiftTableProblem(contract) ??
     assumptionProblem(contract)
   );
 }
@@ -93,6 +94,13 @@ function breakProblem({
 function standbyProblem({ standby }: Contract): Inconsistency | undefined {
   return standby.perDay > 0 && standby.end <= standby.start
     ? { path: 'standby', problem: 'end <= start' }
+    : undefined;
+}
+
+/** Wishes are in before the table that they go into. */
+function shiftTableProblem({ labour: { shiftTable } }: Contract): Inconsistency | undefined {
+  return shiftTable !== null && shiftTable.wishesDaysBefore < shiftTable.publishedDaysBefore
+    ? { path: 'labour.shiftTable', problem: 'wishes after publication' }
     : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { LocalDate } from '@js-joda/core';
+import type { PersonalLabour } from '../roster/personal-labour.ts';
 import type { StaffMember } from '../roster/staff.ts';
-import { StaffMemberRow } from './entities/imported.ts';
+import { StaffMemberRow, type StoredLabour } from './entities/imported.ts';
 import { dayOrNull, textOrNull } from './moments.ts';
 import type { Tx } from './tx.ts';
 
@@ -62,6 +63,7 @@ function memberOf(row: StaffMemberRow): StaffMember {
     managementSince: dayOrNull(row.managementSince),
     leave: row.leave.map((day) => LocalDate.parse(day)),
     unavailable: row.unavailable.map((entry) => ({ ...entry, date: dayOrNull(entry.date) })),
+    ...(row.labour === null ? {} : { labour: labourOf(row.labour) }),
   };
 }
 
@@ -91,5 +93,56 @@ function valuesOf(member: StaffMember) {
       startMinute: entry.startMinute,
       endMinute: entry.endMinute,
     })),
+    labour: member.labour === undefined ? null : storedLabour(member.labour),
+  };
+}
+
+function labourOf(stored: StoredLabour): PersonalLabour {
+  const dated = <T extends { readonly date: string }>(entry: T) => ({
+    ...entry,
+    date: LocalDate.parse(entry.date),
+  });
+  return {
+    ...stored,
+    restrictions: stored.restrictions.map((entry) => ({
+      ...entry,
+      from: LocalDate.parse(entry.from),
+      to: dayOrNull(entry.to),
+    })),
+    leaveGrant: stored.leaveGrant && {
+      ...stored.leaveGrant,
+      grantedOn: LocalDate.parse(stored.leaveGrant.grantedOn),
+    },
+    hourlyLeave: stored.hourlyLeave.map(dated),
+    careLeave: stored.careLeave.map((date) => LocalDate.parse(date)),
+    agreedChanges: stored.agreedChanges.map(dated),
+  };
+}
+
+/** Every field by name and in one order: jsonb keeps none, and the same person must read the same. */
+function storedLabour(labour: PersonalLabour): StoredLabour {
+  return {
+    restrictions: labour.restrictions.map(({ kind, from, to, minutes }) => ({
+      kind,
+      from: from.toString(),
+      to: textOrNull(to),
+      minutes,
+    })),
+    hourlyWageYen: labour.hourlyWageYen,
+    isStudent: labour.isStudent,
+    isManagerial: labour.isManagerial,
+    weeklyContractMinutes: labour.weeklyContractMinutes,
+    leaveGrant: labour.leaveGrant && {
+      grantedOn: labour.leaveGrant.grantedOn.toString(),
+      days: labour.leaveGrant.days,
+      takenDays: labour.leaveGrant.takenDays,
+    },
+    hourlyLeave: labour.hourlyLeave.map(({ date, startMinute, endMinute }) => ({
+      date: date.toString(),
+      startMinute,
+      endMinute,
+    })),
+    careLeave: labour.careLeave.map(String),
+    agreedChanges: labour.agreedChanges.map(({ date, ground }) => ({ date: date.toString(), ground })),
   };
 }

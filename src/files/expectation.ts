@@ -84,6 +84,18 @@ export const expected = {
     ja: '日付または曜日（例 2024-05-10、2024-05-22 13:00-17:30、WED、WED 13:00-17:30）を「;」で区切って入れてください',
     en: 'dates or weekdays such as 2024-05-10; 2024-05-22 13:00-17:30; WED; WED 13:00-17:30',
   },
+  restriction: {
+    ja: '制限の種類と期間（例 noNight 2024-04-01~2025-03-31、短時間勤務 2024-05-01~ 6）を「;」で区切って入れてください',
+    en: 'kinds of restriction with their days such as noNight 2024-04-01~2025-03-31; shortHours 2024-05-01~ 6',
+  },
+  hourlyLeave: {
+    ja: '日付と時間帯（例 2024-05-10 13:00-15:00）を「;」で区切って入れてください',
+    en: 'dates with times such as 2024-05-10 13:00-15:00',
+  },
+  agreedChange: {
+    ja: '日付と理由（例 2024-05-10 急病の代替）を「;」で区切って入れてください',
+    en: 'dates with a ground such as 2024-05-10 stands in for a sick colleague',
+  },
   cellCount: (count: number): Expectation => ({
     ja: `見出しと同じ ${count} 列にしてください`,
     en: `${count} cells, as many as the header has`,

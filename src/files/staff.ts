@@ -14,6 +14,7 @@ import {
   wordOf,
 } from './cells.ts';
 import { badCell, type Cell, expected } from './expectation.ts';
+import { labourColumns, labourFrom } from './staff-labour.ts';
 import { type Row, readTable } from './table.ts';
 import { employmentWords, queueWords, roleWords, weekdayWords, yesNoWords } from './vocabulary.ts';
 
@@ -37,6 +38,7 @@ const columns = {
   management_since: { ja: '管理経験開始日' },
   leave: { ja: '年休' },
   unavailable: { ja: '勤務不可' },
+  ...labourColumns,
 } as const;
 
 type StaffRow = Row<keyof typeof columns>;
@@ -71,6 +73,7 @@ export function parseStaffCsv(bytes: Uint8Array, file: string, contract: Contrac
 }
 
 function memberOf(row: StaffRow, words: Words): StaffMember {
+  const labour = labourFrom(row);
   const member: StaffMember = {
     id: textOf(row.id),
     name: textOf(row.name),
@@ -91,6 +94,7 @@ function memberOf(row: StaffRow, words: Words): StaffMember {
     managementSince: optionalDateOf(row.management_since),
     leave: partsOf(row.leave).map((part): LocalDate => requireDate(row.leave, part, expected.date)),
     unavailable: partsOf(row.unavailable).map((part) => unavailabilityOf(row.unavailable, part)),
+    ...(labour === undefined ? {} : { labour }),
   };
   if (member.patternCodes.length === 0) throw badCell(row.patterns, expected.notEmpty);
   if (member.endsOn?.isBefore(member.startsOn)) {

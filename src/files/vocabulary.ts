@@ -1,10 +1,22 @@
 import type { Contract, Role } from '../contract/index.ts';
+import type { RestrictionKind } from '../roster/personal-labour.ts';
 
 /** Japanese words for roles in files; a contract's own labels are understood too. */
 export const roleNames: Readonly<Record<Role, string>> = {
   operator: 'オペレーター',
   supervisor: '業務責任者',
   manager: '総括管理責任者',
+};
+
+/** Japanese words for restrictions in files. */
+export const restrictionNames: Readonly<Record<RestrictionKind, string>> = {
+  pregnant: '妊産婦',
+  nursing: '育児時間',
+  noOvertime: '所定外免除',
+  overtimeCap: '時間外制限',
+  noNight: '深夜制限',
+  shortHours: '短時間勤務',
+  absent: '休業',
 };
 
 /** yes and no in files. */

@@ -10,6 +10,16 @@ export type { DayDemand } from './demand.ts';
 export { optionsOn, patternMinutes } from './duty-options.ts';
 export type { Finding, FindingLevel } from './finding.ts';
 export type { LinearModel, LinearSolution, SolveLinear } from './linear-model.ts';
+export {
+  type AgreedChange,
+  type HourlyLeave,
+  type LeaveGrant,
+  type PersonalLabour,
+  type Restriction,
+  type RestrictionKind,
+  restrictionKinds,
+  unknownLabour,
+} from './personal-labour.ts';
 export { placeBreaks } from './place-breaks.ts';
 export { type Break, type RosterDay, type Shift, standbyCode, workedMinutes } from './roster.ts';
 export { checkRoster } from './rules/index.ts';

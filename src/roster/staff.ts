@@ -1,6 +1,7 @@
 import type { LocalDate } from '@js-joda/core';
 import type { TimeRange } from '../calendar/index.ts';
 import type { Role } from '../contract/index.ts';
+import type { PersonalLabour } from './personal-labour.ts';
 
 /** A time at which a person cannot work: one date, or every date of one weekday. */
 export interface Unavailability extends TimeRange {
@@ -44,4 +45,6 @@ export interface StaffMember {
   /** Days of paid leave that the person has asked for; they win over the plan (労基法39条). */
   readonly leave: readonly LocalDate[];
   readonly unavailable: readonly Unavailability[];
+  /** Restrictions with their dates, wage, leave granted and the like; absent where nothing of it is known. */
+  readonly labour?: PersonalLabour;
 }

@@ -47,6 +47,54 @@ describe('parseContract', () => {
     expect(contract.opening.exceptions[2]!.hours).to.deep.equal({ open: 1080, close: 1440 });
   });
 
+  it('takes a contract without the agreements that were added later as one that has none of them', () => {
+    const { labour } = sampleContract;
+    expect(labour.agreements.overtime36Terms).to.deep.equal({
+      specialClause: false,
+      yearStartsInMonth: 4,
+      holidayDaysPerMonth: 0,
+    });
+    expect(labour.agreements).to.include({
+      yearlyVariableHours: null,
+      variableHours: null,
+      hourlyLeave: null,
+    });
+    expect(labour).to.include({
+      fourWeekRestStartsOn: null,
+      mayStaggerBreaks: false,
+      insuredEmployees: null,
+      shiftTable: null,
+    });
+  });
+
+  it('reads agreements and deadlines, and refuses what they cannot say', () => {
+    const json = sampleContractJson();
+    Object.assign(json.labour.agreements, {
+      overtime36Terms: { specialClause: true, yearStartsInMonth: 10, holidayDaysPerMonth: 2 },
+      variableHours: { concludedOn: '2024-03-15', startsOn: '2024-04-21' },
+      hourlyLeave: { concludedOn: '2024-03-15', daysPerYear: 5 },
+    });
+    json.labour.shiftTable = { wishesDaysBefore: 20, publishedDaysBefore: 10 };
+    const { labour } = parseContract(json, 'c.json');
+    expect(labour.agreements.variableHours?.startsOn.toString()).to.equal('2024-04-21');
+    refused('labour.agreements.variableHours.startsOn', (changed) => {
+      changed.labour.agreements.variableHours = { concludedOn: '2024-03-15', startsOn: '2024-04-29' };
+    });
+    refused('labour.agreements.hourlyLeave.daysPerYear', (changed) => {
+      changed.labour.agreements.hourlyLeave = { concludedOn: '2024-03-15', daysPerYear: 6 };
+    });
+    refused('labour.agreements.overtime36Terms.yearStartsInMonth', (changed) => {
+      changed.labour.agreements.overtime36Terms = {
+        specialClause: true,
+        yearStartsInMonth: 13,
+        holidayDaysPerMonth: 0,
+      };
+    });
+    refused('labour.shiftTable', (changed) => {
+      changed.labour.shiftTable = { wishesDaysBefore: 5, publishedDaysBefore: 10 };
+    });
+  });
+
   it('refuses what is no contract at all', () => {
     for (const json of [null, 'text', [], 1]) {
       expectError(() => parseContract(json, 'c.json'), 'contract.invalid', { path: '(root)' });

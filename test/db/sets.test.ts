@@ -194,6 +194,24 @@ describe('replaceStaff', () => {
     leave: [],
     unavailable: [],
   };
+  const third: StaffMember = {
+    ...second,
+    id: 'OP03',
+    labour: {
+      restrictions: [
+        { kind: 'shortHours', from: day('2026-05-01'), to: day('2027-04-30'), minutes: 300 },
+        { kind: 'noNight', from: day('2026-05-01'), to: null, minutes: null },
+      ],
+      hourlyWageYen: 1100,
+      isStudent: true,
+      isManagerial: false,
+      weeklyContractMinutes: 1140,
+      leaveGrant: { grantedOn: day('2026-10-01'), days: 10.5, takenDays: 2 },
+      hourlyLeave: [{ date: day('2027-03-05'), startMinute: 780, endMinute: 900 }],
+      careLeave: [day('2027-03-08')],
+      agreedChanges: [{ date: day('2027-03-09'), ground: '急病の代替' }],
+    },
+  };
   const replace = (staff: readonly StaffMember[]) => run((tx) => replaceStaff(tx, staff));
 
   it('gives people back as they were, in order of id', async () => {
@@ -204,10 +222,24 @@ describe('replaceStaff', () => {
     expect(staff[0]?.unavailable[0]?.date).to.be.instanceOf(LocalDate);
   });
 
+  it('gives restrictions, wage and leave back with their dates, and nothing where nothing is known', async () => {
+    await replace([first, third]);
+    const [plain, restricted] = await run(loadStaff);
+    expect(plain).not.to.have.property('labour');
+    expect(json(restricted)).to.deep.equal(json(third));
+    const { labour } = restricted!;
+    expect(labour?.restrictions[0]?.from).to.be.instanceOf(LocalDate);
+    expect(labour?.leaveGrant?.grantedOn).to.be.instanceOf(LocalDate);
+    expect(labour?.hourlyLeave[0]?.date).to.be.instanceOf(LocalDate);
+    expect(labour?.careLeave[0]).to.be.instanceOf(LocalDate);
+    expect(labour?.agreedChanges[0]?.date).to.be.instanceOf(LocalDate);
+    expect(await replace([first, third])).to.include({ changed: 0, unchanged: 2 });
+  });
+
   it('changes nothing for the same file, and tells what another changed', async () => {
-    const third = { ...first, id: 'OP03' };
-    await replace([first, second, third]);
-    expect(await replace([third, first, second])).to.deep.equal({
+    const another = { ...first, id: 'OP03' };
+    await replace([first, second, another]);
+    expect(await replace([another, first, second])).to.deep.equal({
       added: 0,
       changed: 0,
       removed: 0,

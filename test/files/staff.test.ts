@@ -156,4 +156,99 @@ describe('parseStaffCsv', () => {
     expectError(() => parse(fileOf()), 'file.no-rows', { file: 's.csv' });
     expectError(() => parse(''), 'file.missing-column');
   });
+
+  const labourColumns: Readonly<Record<string, string>> = {
+    restrictions: 'noNight 2024-04-01~2025-03-31; shortHours 2024/5/1~ 6;absent 2024-06-01 ～ 2024-06-30',
+    hourly_wage: '1100',
+    student: 'yes',
+    managerial: 'no',
+    weekly_contract_hours: '17.5',
+    leave_granted_on: '2023-10-01',
+    leave_granted_days: '10.5',
+    leave_taken_days: '2',
+    hourly_leave: '2024-05-10 13:00-15:00',
+    care_leave: '2024-05-13;2024-05-14',
+    agreed_changes: '2024-05-15 急病の 代替;2024-05-16',
+  };
+  const labour = {
+    restrictions: [
+      { kind: 'noNight', from: '2024-04-01', to: '2025-03-31', minutes: null },
+      { kind: 'shortHours', from: '2024-05-01', to: null, minutes: 360 },
+      { kind: 'absent', from: '2024-06-01', to: '2024-06-30', minutes: null },
+    ],
+    hourlyWageYen: 1100,
+    isStudent: true,
+    isManagerial: false,
+    weeklyContractMinutes: 1050,
+    leaveGrant: { grantedOn: '2023-10-01', days: 10.5, takenDays: 2 },
+    hourlyLeave: [{ date: '2024-05-10', startMinute: 780, endMinute: 900 }],
+    careLeave: ['2024-05-13', '2024-05-14'],
+    agreedChanges: [
+      { date: '2024-05-15', ground: '急病の 代替' },
+      { date: '2024-05-16', ground: '' },
+    ],
+  };
+  const withLabour = (cells: Readonly<Record<string, string>>) => {
+    const all = { ...good, ...cells };
+    return [Object.keys(all), Object.values(all)].map((row) => row.join(',')).join('\n');
+  };
+
+  it('reads what labour law looks at, all of which a file may leave out or leave empty', () => {
+    expect(plain(withLabour(labourColumns))).to.deep.equal([{ ...member, labour }]);
+    const empty = Object.fromEntries(Object.keys(labourColumns).map((key) => [key, '']));
+    expect(plain(withLabour(empty))).to.deep.equal([member]);
+    const [read] = plain(withLabour({ hourly_wage: '1100' }));
+    expect(read.labour).to.deep.include({ hourlyWageYen: 1100, restrictions: [], leaveGrant: null });
+  });
+
+  it('reads the same in Japanese', () => {
+    const text = withLabour({
+      就業制限: '深夜制限 2024/4/1～2025/3/31;短時間勤務 2024/5/1～ 6;休業 2024/6/1～2024/6/30',
+      時給: '1100',
+      学生: 'はい',
+      管理監督者: 'いいえ',
+      週所定時間: '17.5',
+      年休付与日: '2023/10/1',
+      年休付与日数: '10.5',
+      年休取得済日数: '2',
+      時間休: '2024/5/10 13:00～15:00',
+      看護等休暇: '2024/5/13;2024/5/14',
+      変更同意: '2024/5/15 急病の 代替;2024/5/16',
+    });
+    expect(plain(text)).to.deep.equal([{ ...member, labour }]);
+  });
+
+  const badLabour: readonly (readonly [string, string, string])[] = [
+    ['restrictions', 'noNight', 'noNight'],
+    ['restrictions', 'noSleep 2024-04-01~', 'noSleep 2024-04-01~'],
+    ['restrictions', 'noNight 2024-04-31~', '2024-04-31'],
+    ['restrictions', 'noNight 2024-04-02~2024-04-01', 'noNight 2024-04-02~2024-04-01'],
+    ['restrictions', 'noNight 2024-04-01~ 6', 'noNight 2024-04-01~ 6'],
+    ['restrictions', 'shortHours 2024-04-01~ six', 'six'],
+    ['restrictions', 'shortHours 2024-04-01~2024-05-01 25', '25'],
+    ['hourly_wage', '0', '0'],
+    ['student', 'perhaps', 'perhaps'],
+    ['weekly_contract_hours', '169', '169'],
+    ['leave_granted_on', '2024-13-01', '2024-13-01'],
+    ['leave_granted_days', '41', '41'],
+    ['hourly_leave', '2024-05-10', '2024-05-10'],
+    ['hourly_leave', '2024-05-10 15:00-13:00', '2024-05-10 15:00-13:00'],
+    ['care_leave', 'tomorrow', 'tomorrow'],
+    ['agreed_changes', '急病', '急病'],
+  ];
+  for (const [column, text, value] of badLabour) {
+    it(`refuses "${text}" as ${column}`, () => {
+      const cells = { leave_granted_on: '2023-10-01', leave_granted_days: '10', [column]: text };
+      expectError(() => parse(withLabour(cells)), 'file.bad-row', { line: 2, column, value });
+    });
+  }
+
+  it('refuses days of leave without the day they were granted on, and the day without days', () => {
+    for (const cells of [{ leave_granted_days: '10' }, { leave_taken_days: '1' }]) {
+      const empty = { leave_granted_on: '', ...cells };
+      expectError(() => parse(withLabour(empty)), 'file.bad-row', { column: 'leave_granted_on' });
+    }
+    const alone = { leave_granted_on: '2023-10-01', leave_granted_days: '' };
+    expectError(() => parse(withLabour(alone)), 'file.bad-row', { column: 'leave_granted_days' });
+  });
 });

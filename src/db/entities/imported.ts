@@ -1,4 +1,6 @@
+import type { LocalDate } from '@js-joda/core';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { PersonalLabour } from '../../roster/personal-labour.ts';
 
 const ContractSchema = defineEntity({
   name: 'ContractRow',
@@ -100,6 +102,16 @@ const DriverDaySchema = defineEntity({
 export class DriverDayRow extends DriverDaySchema.class {}
 DriverDaySchema.setClass(DriverDayRow);
 
+/** A person's `labour` with dates as `YYYY-MM-DD`. */
+export type StoredLabour = Dated<PersonalLabour>;
+type Dated<Value> = Value extends LocalDate
+  ? string
+  : Value extends readonly (infer Item)[]
+    ? Dated<Item>[]
+    : Value extends object
+      ? { [Key in keyof Value]: Dated<Value[Key]> }
+      : Value;
+
 const StaffMemberSchema = defineEntity({
   name: 'StaffMemberRow',
   tableName: 'staff_member',
@@ -125,6 +137,8 @@ const StaffMemberSchema = defineEntity({
     leave: p.json<string[]>(),
     unavailable:
       p.json<{ date: string | null; isoWeekday: number | null; startMinute: number; endMinute: number }[]>(),
+    /** Restrictions, wage, leave granted and the like; null where nothing of it is known. */
+    labour: p.json<StoredLabour>().strictNullable(),
   },
 });
 /** A person who can be placed; the table is replaced as a set. */

@@ -11,7 +11,7 @@ const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)
 const ids = Object.keys(ruleTexts) as RuleId[];
 const labour = {
   ...sampleContract.labour,
-  agreements: { overtime36: null, staggeredBreaks: null },
+  agreements: { ...sampleContract.labour.agreements, overtime36: null, staggeredBreaks: null },
 };
 const contract = { ...sampleContract, labour };
 
