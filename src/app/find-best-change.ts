@@ -12,7 +12,7 @@ import type { FoundChanges, PlanDay } from '../plan/index.ts';
 import type { StaffMember } from '../roster/index.ts';
 import { type ChangeTask, findChanges } from '../solver/change-finder.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
-import { loadDaysAround } from './make-plan.ts';
+import { loadAround } from './load-around.ts';
 
 /** Where to search for the single change that helps most. */
 export interface ChangeRequest {
@@ -111,12 +111,15 @@ async function loadSearch(tx: Tx, request: ChangeRequest, now: LocalDateTime): P
   const contract = await findContract(tx);
   if (contract === null) throw new SekisuError('contract.not-found');
   const { content } = await loadPlan(tx, request.month, request.version);
+  const around = await loadAround(tx, request.month, null);
   return {
     task: {
       contractJson: contract.json,
       content,
       staff: await loadStaffWithAbsences(tx, request.month),
-      ...(await loadDaysAround(tx, request.month)),
+      ...around,
+      // What is found is only offered: nothing published is changed by it.
+      record: { ...around.record, published: null },
       now: { date: now.toLocalDate().toString(), minute: now.hour() * 60 + now.minute() },
     },
     dayIndexes: dayIndexesOf(content.days, request, now.toLocalDate()),

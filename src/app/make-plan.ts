@@ -1,4 +1,5 @@
 import type { LocalDate, YearMonth } from '@js-joda/core';
+import { japanDateTimeOf } from '../calendar/index.ts';
 import { requireInTerm } from '../contract/index.ts';
 import { loadAbsences } from '../db/absences.ts';
 import { appendAudit } from '../db/audit.ts';
@@ -8,15 +9,16 @@ import { loadHistoryDecisions } from '../db/history-decisions.ts';
 import { loadDrivers, loadKnownEvents } from '../db/known-ahead.ts';
 import { loadMailings } from '../db/mailings.ts';
 import { loadOverrides } from '../db/overrides.ts';
-import { listPlans, loadPlan, nextVersion, type PlanVersion, saveDraft } from '../db/plans.ts';
+import { loadPlan, nextVersion, type PlanVersion, saveDraft } from '../db/plans.ts';
 import { loadStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
-import { type PlanStage, rosterDaysOf } from '../plan/index.ts';
-import type { RosterDay, StaffMember } from '../roster/index.ts';
+import type { PlanStage } from '../plan/index.ts';
+import type { StaffMember } from '../roster/index.ts';
 import type { PlanTask } from '../solver/planner.ts';
 import { contentSha256 } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
+import { loadAround } from './load-around.ts';
 
 /** Which plan to make. */
 export interface MakePlanRequest {
@@ -41,7 +43,8 @@ export async function makePlan(
   onProgress: (stage: PlanStage, doneFraction: number) => void = () => {},
 ): Promise<PlanVersion> {
   requireRole(actor, 'manager');
-  const task = await ctx.db.transaction((tx) => loadTask(tx, request));
+  const today = japanDateTimeOf(ctx.now()).toLocalDate();
+  const task = await ctx.db.transaction((tx) => loadTask(tx, request, today));
   const content = await ctx.planner.makePlan(task, onProgress);
   return ctx.db.transaction(async (tx) => {
     const version = await nextVersion(tx, request.month);
@@ -65,9 +68,14 @@ export async function makePlan(
 
 /**
  * What a month's plan is made from, as the store has it.
+ * @param today day on which it is made, for deadlines of labour law; null where they do not matter
  * @throws SekisuError `contract.not-found`, `month.outside-term`, `data.missing` without staff
  */
-export async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTask> {
+export async function loadTask(
+  tx: Tx,
+  request: MakePlanRequest,
+  today: LocalDate | null = null,
+): Promise<PlanTask> {
   const { month } = request;
   const found = await findContract(tx);
   if (found === null) throw new SekisuError('contract.not-found');
@@ -90,7 +98,7 @@ export async function loadTask(tx: Tx, request: MakePlanRequest): Promise<PlanTa
     })),
     overrides: await loadOverrides(tx, month),
     staff,
-    ...(await loadDaysAround(tx, month)),
+    ...(await loadAround(tx, month, today)),
     seed: searchSeed,
   };
 }
@@ -108,26 +116,4 @@ async function loadStaffOf(tx: Tx, month: YearMonth): Promise<readonly StaffMemb
     }));
     return away.length === 0 ? person : { ...person, unavailable: [...person.unavailable, ...away] };
   });
-}
-
-/** Published days next to a month that its weeks and runs of days can reach; null where no plan is published. */
-export async function loadDaysAround(
-  tx: Tx,
-  month: YearMonth,
-): Promise<{
-  readonly daysBefore: readonly RosterDay[] | null;
-  readonly daysAfter: readonly RosterDay[] | null;
-}> {
-  const before = await publishedDays(tx, month.minusMonths(1));
-  const after = await publishedDays(tx, month.plusMonths(1));
-  return {
-    daysBefore: before?.filter((day) => day.date.isAfter(month.atDay(1).minusDays(8))) ?? null,
-    daysAfter: after?.filter((day) => day.date.isBefore(month.atEndOfMonth().plusDays(8))) ?? null,
-  };
-}
-
-async function publishedDays(tx: Tx, month: YearMonth): Promise<readonly RosterDay[] | null> {
-  const published = (await listPlans(tx, month)).find((plan) => plan.publishedAt !== null);
-  if (published === undefined) return null;
-  return rosterDaysOf((await loadPlan(tx, month, published.version)).content);
 }

@@ -11,8 +11,8 @@ import { SekisuError } from '../errors.ts';
 import { type CoverProposal, proposeCover as propose } from '../plan/index.ts';
 import { contentSha256 } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
+import { loadAround } from './load-around.ts';
 import { planInForce } from './load-day.ts';
-import { loadDaysAround } from './make-plan.ts';
 import { requireNoHardFindings } from './plan-step.ts';
 
 /** Who is away on which day and when. */
@@ -115,7 +115,7 @@ async function proposalFor(
     content: plan.content,
     contract: contract.contract,
     staff: await loadStaff(tx),
-    ...(await loadDaysAround(tx, plan.month)),
+    ...(await loadAround(tx, plan.month, japanDateTimeOf(ctx.now()).toLocalDate())),
     date: day.date,
     absence: { staffId: input.staffId, startMinute: input.startMinute, endMinute: input.endMinute },
     alsoAbsentIds: (await loadAbsences(tx, input.date, input.date)).map((absence) => absence.staffId),

@@ -19,3 +19,10 @@ export function nationalHoliday(day: LocalDate): HolidayName | undefined {
   const entry = holidays[day.toString()];
   return entry === undefined ? undefined : { ja: entry.name, en: entry.name_en };
 }
+
+const years: ReadonlySet<number> = new Set(Object.keys(holidays).map((day) => Number(day.slice(0, 4))));
+
+/** Years of which the data set has holidays. */
+export function holidayYears(): ReadonlySet<number> {
+  return years;
+}

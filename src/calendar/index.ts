@@ -4,7 +4,7 @@
  * May import: errors, js-joda and the table of national holidays.
  */
 export { formatTime, parseTime, type TimeRange } from './clock-time.ts';
-export { nationalHoliday } from './holidays.ts';
+export { holidayYears, nationalHoliday } from './holidays.ts';
 export { japanDateTimeOf, japanTime } from './japan-time.ts';
 export { fiscalYearOf, japaneseDate, japaneseDateTime, japaneseMonth, weekdayKanji } from './japanese-era.ts';
 export { daysOfMonth, type OpenDay, openDaysOfMonth, openingOf } from './opening.ts';

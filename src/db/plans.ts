@@ -1,6 +1,6 @@
 import { type Instant, YearMonth } from '@js-joda/core';
 import { SekisuError } from '../errors.ts';
-import type { PlanContent } from '../plan/format.ts';
+import type { PlanContent, PlanDay } from '../plan/format.ts';
 import { PlanVersionRow } from './entities/planned.ts';
 import { dateOf, instantOf, instantOrNull } from './moments.ts';
 import type { Tx } from './tx.ts';
@@ -95,6 +95,39 @@ export async function loadPlan(tx: Tx, month: YearMonth, version: number | 'late
   );
   if (row === null) throw new SekisuError('plan.not-found', { month: month.toString(), version });
   return planOf(row);
+}
+
+/** Shifts of a month's version, day by day. */
+export interface PublishedMonth {
+  readonly month: YearMonth;
+  readonly days: readonly Pick<PlanDay, 'date' | 'shifts'>[];
+}
+
+/**
+ * Shifts of the latest published version of every month of a span that has one, in order of time. Forecasts and all
+ * else of a plan stay in the store.
+ * @param from first month @param to last month, included @param before only what was published before this moment
+ */
+export async function loadPublishedShifts(
+  tx: Tx,
+  from: YearMonth,
+  to: YearMonth,
+  before: Instant | null = null,
+): Promise<readonly PublishedMonth[]> {
+  const rows: { month: string; days: PublishedMonth['days'] }[] = await tx.execute(
+    `select month, (
+       select jsonb_agg(jsonb_build_object('date', day->'date', 'shifts', day->'shifts') order by place)
+       from jsonb_array_elements(content->'days') with ordinality as entry(day, place)
+     ) as days
+     from (
+       select distinct on (month) month, content from plan_version
+       where month >= ? and month <= ? and published_at is not null and published_at < ?
+       order by month, version desc
+     ) as latest
+     order by month`,
+    [from.toString(), to.toString(), before === null ? 'infinity' : before.toString()],
+  );
+  return rows.map(({ month, days }) => ({ month: YearMonth.parse(month), days: days ?? [] }));
 }
 
 /** Versions of a month, or of every month, without content: latest month first, then highest version first. */

@@ -1,5 +1,12 @@
 import type { Contract } from '../contract/index.ts';
-import { type Break, type RosterDay, type Shift, type StaffMember, workedMinutes } from '../roster/index.ts';
+import {
+  type Break,
+  isKeptFromOvertime,
+  type RosterDay,
+  type Shift,
+  type StaffMember,
+  workedMinutes,
+} from '../roster/index.ts';
 import type { PlanContent } from './format.ts';
 import { demandsOf, rosterDaysOf } from './plan-roster.ts';
 
@@ -70,9 +77,7 @@ export function changeCandidates(
       }),
     );
     const person = content.staff.find(({ id }) => id === shift.staffId);
-    const isExempt = staff.some(
-      ({ id, isExemptFromOvertime }) => id === shift.staffId && isExemptFromOvertime,
-    );
+    const isExempt = staff.some((one) => one.id === shift.staffId && isKeptFromOvertime(one, day.date));
     const limit = isExempt ? 0 : (person?.limits.maximumDailyMinutes ?? 0);
     if (workedMinutes(shift) + extraMinutes > limit) return moved;
     const earlier = { ...shift, startMinute: shift.startMinute - extraMinutes };

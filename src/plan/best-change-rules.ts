@@ -4,6 +4,7 @@ import {
   checkRoster,
   type DayDemand,
   type Finding,
+  type LabourRecord,
   onPhonePerInterval,
   type RosterDay,
   type StaffMember,
@@ -19,6 +20,8 @@ export interface ChangeSearch {
   readonly staff: readonly StaffMember[];
   readonly daysBefore: readonly RosterDay[] | null;
   readonly daysAfter: readonly RosterDay[] | null;
+  /** Earlier months; a change is only offered, so that nothing of the month is published against it. */
+  readonly record?: LabourRecord;
   /** The day that is running, `YYYY-MM-DD`: what lies before the minute of it cannot change any more. Null = none is. */
   readonly now: { readonly date: string; readonly minute: number } | null;
 }
@@ -38,11 +41,12 @@ const seatRules = ['cover.seats', 'cover.minimum-operators'];
  */
 export function rulesAgainst(search: ChangeSearch): RulesAgainst {
   const { content, contract, staff, daysBefore, daysAfter } = search;
+  const record = search.record === undefined ? {} : { record: search.record };
   const days = rosterDaysOf(content);
   const demands = demandsOf(content);
   const month = YearMonth.parse(content.month);
   const findingsOf = (checked: readonly RosterDay[]): Finding[] =>
-    checkRoster({ contract, month, staff, days: checked, demands, daysBefore, daysAfter });
+    checkRoster({ contract, month, staff, days: checked, demands, daysBefore, daysAfter, ...record });
   const known = findingsOf(days);
   return (dayIndex, day) => {
     const fewer = minutesWithFewer(days[dayIndex]!, day, demands[dayIndex]!);

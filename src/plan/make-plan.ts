@@ -8,6 +8,7 @@ import {
 } from '../forecast/index.ts';
 import {
   buildRoster,
+  type LabourRecord,
   optionsOn,
   type RosterDay,
   type SolveLinear,
@@ -28,6 +29,8 @@ export interface MakePlanInput extends ForecastInput {
   readonly daysBefore: readonly RosterDay[] | null;
   /** Published days after the month, when the next month is published already. */
   readonly daysAfter?: readonly RosterDay[] | null;
+  /** Earlier months and what is published of this one, for the rules that count over months. */
+  readonly record?: LabourRecord;
   /** Seed of the search; the same seed gives the same plan. */
   readonly seed: number;
 }
@@ -81,6 +84,7 @@ export function planFrom(
     staff: input.staff,
     daysBefore: input.daysBefore,
     daysAfter: input.daysAfter ?? null,
+    ...(input.record === undefined ? {} : { record: input.record }),
   });
   // The format is checked here too: nothing that the public schema refuses may ever be saved or hashed.
   return planContentFormat.parse(content);

@@ -1,10 +1,12 @@
 import { LocalDate } from '@js-joda/core';
 import { formatTime, parseTime } from '../calendar/index.ts';
 import type { DayDemand, RosterDay, Shift } from '../roster/index.ts';
-import type { PlanContent, PlanDay } from './format.ts';
+import type { PlanDay } from './format.ts';
 
 /** The roster that a plan's days hold. */
-export function rosterDaysOf(content: Pick<PlanContent, 'days'>): RosterDay[] {
+export function rosterDaysOf(content: {
+  readonly days: readonly Pick<PlanDay, 'date' | 'shifts'>[];
+}): RosterDay[] {
   return content.days.map((day) => ({ date: LocalDate.parse(day.date), shifts: day.shifts.map(shiftOf) }));
 }
 

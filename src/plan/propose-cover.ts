@@ -1,5 +1,12 @@
 import type { Contract } from '../contract/index.ts';
-import { type DayDemand, finding, onPhonePerInterval, type RosterDay } from '../roster/index.ts';
+import {
+  type DayDemand,
+  finding,
+  isKeptFromOvertime,
+  type LabourRecord,
+  onPhonePerInterval,
+  type RosterDay,
+} from '../roster/index.ts';
 import { withBreaksFrom, withoutAbsent } from './absent-day.ts';
 import {
   type CandidateInput,
@@ -66,6 +73,8 @@ export interface ProposeCoverInput extends CandidateInput {
   readonly content: PlanContent;
   readonly daysBefore: readonly RosterDay[] | null;
   readonly daysAfter?: readonly RosterDay[] | null;
+  /** Earlier months and what is published of this one. */
+  readonly record?: LabourRecord;
   /** `YYYY-MM-DD` of a day of the plan. */
   readonly date: string;
 }
@@ -84,7 +93,7 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
   const demands = demandsOf(content);
   const index = content.days.findIndex((day) => day.date === input.date);
   const demand = demands[index]!;
-  const withDay = (day: RosterDay): PlanContent =>
+  const withDay = (day: RosterDay, askedIds: readonly string[] = []): PlanContent =>
     withRoster({
       frame: content,
       days: days.map((other, position) => (position === index ? day : other)),
@@ -92,6 +101,7 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
       staff,
       daysBefore,
       daysAfter: input.daysAfter ?? null,
+      ...recordWith(input.record, day, [input.absence.staffId, ...askedIds]),
     });
   const hole = withoutAbsent(days[index]!, input.absence);
   const unhandled = withDay(hole);
@@ -110,9 +120,9 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
           role: lost!.role,
         })
       : candidate.day;
-    const after = withDay(day);
-    const newFindings = after.findings.filter((entry) => !content.findings.some((old) => isSame(old, entry)));
     const asked = candidate.duties.map((duty) => duty.staffId);
+    const after = withDay(day, asked);
+    const newFindings = after.findings.filter((entry) => !content.findings.some((old) => isSame(old, entry)));
     const blocking = [
       ...newFindings.filter((entry) => entry.level === 'H' && !entry.rule.startsWith(coverRulePrefix)),
       ...overtimeExempt(input, candidate),
@@ -165,12 +175,24 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
   };
 }
 
+/** The record of labour law with the day settled for who is absent and who is asked: a way is taken only when they agree. */
+function recordWith(
+  record: LabourRecord | undefined,
+  { date }: RosterDay,
+  staffIds: readonly string[],
+): { readonly record?: LabourRecord } {
+  if (record === undefined) return {};
+  if (record.published === null) return { record };
+  const settled = [...record.published.settled, ...staffIds.map((staffId) => ({ staffId, date }))];
+  return { record: { ...record, published: { ...record.published, settled } } };
+}
+
 /** 育介法16条の8: who is exempt may not be asked for more than the shift planned for them, even under eight hours. */
 function overtimeExempt(input: CandidateInput, candidate: CoverCandidate): PlanContent['findings'] {
   if (candidate.kind !== 'extend' && candidate.kind !== 'callIn') return [];
   return candidate.duties
     .filter(({ staffId }) =>
-      input.staff.some((person) => person.id === staffId && person.isExemptFromOvertime),
+      input.staff.some((person) => person.id === staffId && isKeptFromOvertime(person, candidate.day.date)),
     )
     .map(({ staffId }) =>
       formatFinding(finding('labour.overtime-exempt', 'H', { date: candidate.day.date, staffId })),

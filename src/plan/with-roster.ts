@@ -5,6 +5,7 @@ import {
   checkRoster,
   type Finding,
   finding,
+  type LabourRecord,
   onPhonePerInterval,
   type RosterDay,
   type StaffMember,
@@ -35,6 +36,8 @@ export interface WithRosterInput {
   readonly staff: readonly StaffMember[];
   readonly daysBefore: readonly RosterDay[] | null;
   readonly daysAfter?: readonly RosterDay[] | null;
+  /** Earlier months and what is published of this one. */
+  readonly record?: LabourRecord;
 }
 
 /**
@@ -95,6 +98,7 @@ export function withRoster(input: WithRosterInput): PlanContent {
       demands,
       daysBefore: input.daysBefore,
       daysAfter: input.daysAfter ?? null,
+      ...(input.record === undefined ? {} : { record: input.record }),
     }),
   ];
   const isCovered = days.every((day) =>

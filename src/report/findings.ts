@@ -15,10 +15,29 @@ export const findingGroups = [
 
 /** Rules that tell of leave, health, age or income; a client may know that they spoke, not what they said. */
 const privateRules: ReadonlySet<string> = new Set([
+  'labour.care-leave',
+  'labour.care-overtime-month',
+  'labour.care-overtime-year',
+  'labour.five-days-leave',
+  'labour.holiday-restricted',
+  'labour.hourly-leave',
+  'labour.hourly-leave-agreement',
+  'labour.hourly-leave-days',
+  'labour.idle-allowance',
+  'labour.idle-allowance-yen',
+  'labour.income-106',
+  'labour.income-130',
   'labour.leave',
+  'labour.leave-grant',
   'labour.minor',
+  'labour.night-restricted',
+  'labour.nursing-time',
   'labour.overtime-exempt',
+  'labour.premium',
+  'labour.premium-yen',
+  'labour.short-hours',
   'labour.social-insurance',
+  'labour.social-insurance-second',
   'people.unavailable',
 ]);
 

@@ -1,10 +1,20 @@
 import type { LocalDate } from '@js-joda/core';
 import type { OpenDay, TimeRange } from '../calendar/index.ts';
 import type { Contract, ShiftPattern } from '../contract/index.ts';
+import { isMinorOn, isNight, overlapMinutes } from './minors-and-nights.ts';
+import { labourOf, restrictionOn, shortDayMinutes } from './personal-labour.ts';
 import type { StaffMember } from './staff.ts';
+import { worksVariableHours } from './variable-hours.ts';
 
 /** Why a person cannot take a duty on a day. */
-export type Obstacle = 'leave' | 'unavailable' | 'notEmployed' | 'untrained' | 'inexperienced' | 'noPattern';
+export type Obstacle =
+  | 'leave'
+  | 'careLeave'
+  | 'unavailable'
+  | 'notEmployed'
+  | 'untrained'
+  | 'inexperienced'
+  | 'noPattern';
 
 /** What a person can do on one open day. */
 export interface DayOptions {
@@ -15,9 +25,6 @@ export interface DayOptions {
   /** Set when the person can do nothing that day. */
   readonly obstacle: Obstacle | null;
 }
-
-const nightStartMinute = 22 * 60;
-const nightEndMinute = 5 * 60;
 
 /** Minutes of work of a pattern: its length less the meal. */
 export function patternMinutes(pattern: ShiftPattern): number {
@@ -37,25 +44,30 @@ export function optionsOn(person: StaffMember, day: OpenDay, contract: Contract)
   });
   if (!isEmployedOn(person, day.date)) return none('notEmployed');
   if (person.leave.some((date) => date.equals(day.date))) return none('leave');
+  if (isOnCareLeave(person, day.date)) return none('careLeave');
   if (person.role === 'operator' && person.skills.length === 0) return none('untrained');
   if (person.role === 'supervisor' && !isExperiencedOn(person, day.date, contract))
     return none('inexperienced');
+  const mayWorkAtNight = !isMinorOn(person, day.date) && !isKeptFromNight(person, day.date);
   const allowed = contract.shiftPatterns.filter(
     (pattern) =>
       pattern.roles.includes(person.role) &&
       person.patternCodes.includes(pattern.code) &&
-      patternMinutes(pattern) <= Math.min(person.maximumDailyMinutes, contract.labour.maximumDailyMinutes) &&
+      patternMinutes(pattern) <= mostMinutesOn(person, day.date, patternMinutes(pattern), contract) &&
       pattern.start < day.endMinute &&
       pattern.end > day.startMinute &&
-      !(isMinorOn(person, day.date) && isNight({ startMinute: pattern.start, endMinute: pattern.end })),
+      (mayWorkAtNight || !isNight({ startMinute: pattern.start, endMinute: pattern.end })),
   );
   if (allowed.length === 0) return none('noPattern');
-  const patterns = allowed.filter((pattern) => !isUnavailable(person, day.date, pattern.start, pattern.end));
+  const isAway = (start: number, end: number): boolean =>
+    isUnavailable(person, day.date, start, end) ||
+    hasHourlyLeave(person, day.date, { startMinute: start, endMinute: end });
+  const patterns = allowed.filter((pattern) => !isAway(pattern.start, pattern.end));
   const { standby } = contract;
   const canStandBy =
     person.canStandBy &&
     person.role === 'operator' &&
-    !isUnavailable(person, day.date, standby.start, standby.end) &&
+    !isAway(standby.start, standby.end) &&
     patterns.length > 0;
   return { staffId: person.id, patterns, canStandBy, obstacle: patterns.length === 0 ? 'unavailable' : null };
 }
@@ -71,14 +83,48 @@ export function isEmployedOn(person: StaffMember, date: LocalDate): boolean {
   return !date.isBefore(person.startsOn) && (person.endsOn === null || !date.isAfter(person.endsOn));
 }
 
-/** Whether a person is under 18 on a date (労基法60条・61条); false where the birth date is not known. */
-export function isMinorOn(person: StaffMember, date: LocalDate): boolean {
-  return person.birthDate?.plusYears(18).isAfter(date) ?? false;
+/** Whether a person has leave to care or is on a longer leave on a date (育介法16条の2・16条の5, 労基法65条): no work at all. */
+export function isOnCareLeave(person: StaffMember, date: LocalDate): boolean {
+  return (
+    labourOf(person).careLeave.some((day) => day.equals(date)) ||
+    restrictionOn(person, date, 'absent') !== undefined
+  );
 }
 
-/** Whether a part of a range lies in the night, 22:00 to 5:00 (労基法61条). */
-export function isNight(range: TimeRange): boolean {
-  return range.endMinute > nightStartMinute || range.startMinute < nightEndMinute;
+/** Whether a person may do no night work on a date (労基法66条3項, 育介法19条・20条); minors are another matter. */
+export function isKeptFromNight(person: StaffMember, date: LocalDate): boolean {
+  return restrictionOn(person, date, 'pregnant', 'noNight') !== undefined;
+}
+
+/** Whether a person may do no overtime on a date (労基法66条2項, 育介法16条の8・16条の9). */
+export function isKeptFromOvertime(person: StaffMember, date: LocalDate): boolean {
+  return person.isExemptFromOvertime || restrictionOn(person, date, 'pregnant', 'noOvertime') !== undefined;
+}
+
+/**
+ * Minutes by which a day's work is shorter so that a nursing mother has her time (労基法67条), 0 on other dates: twice 30
+ * minutes, once where she works four hours or less (昭36.1.9基収8996号: not in our sources).
+ */
+export function nursingMinutesOn(person: StaffMember, date: LocalDate, minutesOfWork: number): number {
+  if (restrictionOn(person, date, 'nursing') === undefined) return 0;
+  return minutesOfWork > 4 * 60 ? 60 : 30;
+}
+
+/** Most minutes of a shift that may be planned for a person on a date. @param minutesOfWork of the shift in question */
+function mostMinutesOn(
+  person: StaffMember,
+  date: LocalDate,
+  minutesOfWork: number,
+  contract: Contract,
+): number {
+  const short = restrictionOn(person, date, 'shortHours');
+  return Math.min(
+    person.maximumDailyMinutes - nursingMinutesOn(person, date, minutesOfWork),
+    worksVariableHours(person, date, contract)
+      ? Number.POSITIVE_INFINITY
+      : contract.labour.maximumDailyMinutes,
+    short === undefined ? Number.POSITIVE_INFINITY : shortDayMinutes(short),
+  );
 }
 
 /** Whether a person has the years of management experience that the contract asks of a supervisor, on a date. */
@@ -97,7 +143,13 @@ export function isUnavailable(
   return person.unavailable.some(
     (entry) =>
       (entry.date?.equals(date) ?? entry.isoWeekday === date.dayOfWeek().value()) &&
-      entry.startMinute < endMinute &&
-      entry.endMinute > startMinute,
+      overlapMinutes(entry, { startMinute, endMinute }) > 0,
+  );
+}
+
+/** Whether a person has paid leave by the hour in a part of a range of a date (労基法39条4項). */
+export function hasHourlyLeave(person: StaffMember, date: LocalDate, range: TimeRange): boolean {
+  return labourOf(person).hourlyLeave.some(
+    (entry) => entry.date.equals(date) && overlapMinutes(entry, range) > 0,
   );
 }

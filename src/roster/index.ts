@@ -7,8 +7,9 @@
 export type { BreakSeeker } from './break-path.ts';
 export { type BuiltRoster, buildRoster, type RosterInput, type UncoveredRange } from './build-roster.ts';
 export type { DayDemand } from './demand.ts';
-export { optionsOn, patternMinutes } from './duty-options.ts';
+export { isKeptFromOvertime, optionsOn, patternMinutes } from './duty-options.ts';
 export type { Finding, FindingLevel } from './finding.ts';
+export type { FixedPeriod, LabourRecord, PastMonth, PublishedShifts } from './labour-record.ts';
 export type { LinearModel, LinearSolution, SolveLinear } from './linear-model.ts';
 export {
   type AgreedChange,
@@ -27,3 +28,5 @@ export type { Rule, RuleContext } from './rules/rule.ts';
 export { finding } from './rules/rule.ts';
 export { onPhonePerInterval } from './seats-on-phone.ts';
 export type { StaffMember, Unavailability } from './staff.ts';
+export { freezeDateOf, variablePeriodsOf } from './variable-hours.ts';
+export { pastMonthOf } from './working-hours.ts';

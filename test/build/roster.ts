@@ -1,7 +1,17 @@
 import { LocalDate, YearMonth } from '@js-joda/core';
 import { openDaysOfMonth, parseTime, type TimeRange } from '../../src/calendar/index.ts';
 import type { Contract } from '../../src/contract/index.ts';
-import type { DayDemand, RosterDay, RuleContext, Shift, StaffMember } from '../../src/roster/index.ts';
+import {
+  type DayDemand,
+  type LabourRecord,
+  type PastMonth,
+  type PersonalLabour,
+  type RosterDay,
+  type RuleContext,
+  type Shift,
+  type StaffMember,
+  unknownLabour,
+} from '../../src/roster/index.ts';
 import { sampleContract } from './sample.ts';
 
 /** A date from `YYYY-MM-DD`. */
@@ -110,5 +120,63 @@ export function ruleContext(
     demands: options.demands ?? days.map((day) => demandOf(day.date, options.seats ?? 0)),
     daysBefore: options.daysBefore ?? null,
     daysAfter: options.daysAfter ?? null,
+    ...(options.record === undefined ? {} : { record: options.record }),
   };
+}
+
+/** Labour data of a person of whom only this is known. */
+export function labour(changes: Partial<PersonalLabour>): PersonalLabour {
+  return { ...unknownLabour, ...changes };
+}
+
+/** The sample's contract with changes below `labour` and below its agreements. */
+export function labourContract(
+  changes: Partial<Contract['labour']>,
+  agreements: Partial<Contract['labour']['agreements']> = {},
+): Contract {
+  const { labour: terms } = sampleContract;
+  const changed = { ...terms, ...changes, agreements: { ...terms.agreements, ...agreements } };
+  return { ...sampleContract, labour: changed };
+}
+
+/** A record in which only this is known. */
+export function labourRecord(changes: Partial<LabourRecord>): LabourRecord {
+  return { pastMonths: [], published: null, fixedPeriods: [], today: null, ...changes };
+}
+
+/** Past months of one person, by month: hours of overtime, of work on days off, and of work altogether. */
+export function pastMonths(
+  hours: Readonly<
+    Record<string, { readonly overtime?: number; readonly holiday?: number; readonly worked?: number }>
+  >,
+  staffId = 'OP01',
+): PastMonth[] {
+  return Object.entries(hours).map(([month, { overtime = 0, holiday = 0, worked = 0 }]) => ({
+    month,
+    people: [
+      {
+        staffId,
+        overtimeMinutes: overtime * 60,
+        holidayMinutes: holiday * 60,
+        workedMinutes: worked * 60,
+      },
+    ],
+  }));
+}
+
+/** The same duty on each of some dates. */
+export function shiftsOn(duty: Shift, ...dates: readonly string[]): Record<string, readonly Shift[]> {
+  return Object.fromEntries(dates.map((date) => [date, [duty]]));
+}
+
+/** So many dates running, from one on. */
+export function datesFrom(first: string, count: number): string[] {
+  return Array.from({ length: count }, (_, offset) => day(first).plusDays(offset).toString());
+}
+
+/** Level and rule of every finding, `H labour.leave`. */
+export function rulesOf(
+  found: readonly { readonly rule: string; readonly level: string }[],
+): readonly string[] {
+  return found.map(({ rule, level }) => `${level} ${rule}`);
 }

@@ -1,66 +1,56 @@
-import { isMinorOn, longestShiftMinutes, type Obstacle, optionsOn } from '../duty-options.ts';
-import type { FindingLevel } from '../finding.ts';
+import { isKeptFromOvertime, longestShiftMinutes, type Obstacle, optionsOn } from '../duty-options.ts';
+import { isMinorOn } from '../minors-and-nights.ts';
+import { labourOf } from '../personal-labour.ts';
 import { workedMinutes } from '../roster.ts';
 import type { StaffMember } from '../staff.ts';
 import { firstDayOfWeek } from '../weeks.ts';
+import { dailyLimitMinutes, weeklyLimitMinutes } from '../working-hours.ts';
 import {
   type DatedShift,
   finding,
   hoursOf,
   knownDays,
+  overtimeLevel,
   type Rule,
   type RuleContext,
   shiftsOf,
+  termsOf,
 } from './rule.ts';
 
-/** 労基法36条4項: 45 hours of overtime a month. */
-const monthlyOvertimeLimitMinutes = 45 * 60;
-
-/** 労基法32条2項: 8 hours a day; more is overtime, which needs a 36協定 on file and a person who may be asked. */
+/**
+ * 労基法32条2項: 8 hours a day; more is overtime, which needs a 36協定 on file and a person who may be asked. Under
+ * variable hours (32条の2) a day's limit is what was fixed beforehand, if that is more.
+ */
 export const dailyHours: Rule = (context) =>
   everyShift(context).flatMap(({ person, date, shift }) => {
     const minutes = workedMinutes(shift);
-    if (minutes <= context.contract.labour.maximumDailyMinutes) return [];
+    if (labourOf(person).isManagerial || minutes <= dailyLimitMinutes(termsOf(context, person), date))
+      return [];
     return [
       finding('labour.daily-hours', overtimeLevel(context), {
         date,
         staffId: person.id,
         values: { hours: hoursOf(minutes) },
       }),
-      ...(person.isExemptFromOvertime
+      ...(isKeptFromOvertime(person, date)
         ? [finding('labour.overtime-exempt', 'H', { date, staffId: person.id })]
         : []),
     ];
   });
 
-/** 労基法32条1項: 40 hours a week; published days around the month count. Minors get no 36協定 (60条). */
+/**
+ * 労基法32条1項: 40 hours a week; published days around the month count. Minors get no 36協定 (60条). Under variable hours
+ * (32条の2) a week's limit is what was fixed beforehand, if that is more.
+ */
 export const weeklyHours: Rule = (context) =>
-  everyWeek(context).flatMap(({ person, weekStart, minutes }) => {
-    if (minutes <= context.contract.labour.maximumWeeklyMinutes) return [];
+  everyWeek(context).flatMap(({ person, weekStart, lastDay, minutes }) => {
+    if (labourOf(person).isManagerial) return [];
+    if (minutes <= weeklyLimitMinutes(termsOf(context, person), weekStart, lastDay)) return [];
     const subject = { date: weekStart, staffId: person.id, values: { hours: hoursOf(minutes) } };
     return [
       finding('labour.weekly-hours', overtimeLevel(context), subject),
-      ...(person.isExemptFromOvertime ? [finding('labour.overtime-exempt', 'H', subject)] : []),
+      ...(isKeptFromOvertime(person, lastDay) ? [finding('labour.overtime-exempt', 'H', subject)] : []),
       ...(isMinorOn(person, weekStart) ? [finding('labour.minor', 'H', subject)] : []),
-    ];
-  });
-
-/** 労基法36条4項: overtime of the month, per person; days count over 8 hours, weeks over 40 less the days' part. */
-export const overtimeLimit: Rule = (context) =>
-  context.staff.flatMap((person) => {
-    const { maximumDailyMinutes, maximumWeeklyMinutes } = context.contract.labour;
-    const byDay = shiftsOf(context.days, person.id).reduce(
-      (sum, { shift }) => sum + Math.max(0, workedMinutes(shift) - maximumDailyMinutes),
-      0,
-    );
-    const byWeek = weeksOf(context, person).reduce(
-      (sum, week) => sum + Math.max(0, week.minutes - week.overDailyMinutes - maximumWeeklyMinutes),
-      0,
-    );
-    const minutes = byDay + byWeek;
-    if (minutes <= monthlyOvertimeLimitMinutes) return [];
-    return [
-      finding('labour.overtime-limit', 'H', { staffId: person.id, values: { hours: hoursOf(minutes) } }),
     ];
   });
 
@@ -97,7 +87,7 @@ export const contractHours: Rule = (context) => [
 /**
  * The month's hours that a person's contract promises (労基法26条), for the share of open days on which they are
  * employed. A day of paid leave counts as a day of their longest shift (労基法39条9項); days on which they said they cannot
- * work lower the promise to what the other days can hold.
+ * work, or have leave to care, lower the promise to what the other days can hold.
  */
 export const promisedHours: Rule = (context) =>
   context.staff.flatMap((person) => {
@@ -105,7 +95,8 @@ export const promisedHours: Rule = (context) =>
     const obstacles = context.demands.map((demand) => optionsOn(person, demand, context.contract).obstacle);
     const countOf = (reason: Obstacle): number => obstacles.filter((obstacle) => obstacle === reason).length;
     const employedShare = 1 - countOf('notEmployed') / Math.max(1, obstacles.length);
-    const reachableDays = obstacles.length - countOf('notEmployed') - countOf('unavailable');
+    const reachableDays =
+      obstacles.length - countOf('notEmployed') - countOf('unavailable') - countOf('careLeave');
     const promised = Math.min(person.minimumMonthlyMinutes * employedShare, reachableDays * longest);
     const worked = shiftsOf(context.days, person.id).reduce(
       (sum, { shift }) => sum + workedMinutes(shift),
@@ -116,25 +107,6 @@ export const promisedHours: Rule = (context) =>
     return [finding('contract.minimum-hours', 'W', { staffId: person.id, values })];
   });
 
-/** 健保法3条・厚年法12条: who has a contract under 20 hours a week but is planned for 20 or more on average. */
-export const socialInsurance: Rule = (context) =>
-  context.staff.flatMap((person) => {
-    if (person.maximumWeeklyMinutes >= 20 * 60) return [];
-    const worked = shiftsOf(context.days, person.id).reduce(
-      (sum, { shift }) => sum + workedMinutes(shift),
-      0,
-    );
-    const weekly = (worked * 7) / context.month.lengthOfMonth();
-    if (weekly < 20 * 60) return [];
-    return [
-      finding('labour.social-insurance', 'W', { staffId: person.id, values: { hours: hoursOf(weekly) } }),
-    ];
-  });
-
-function overtimeLevel(context: RuleContext): FindingLevel {
-  return context.contract.labour.agreements.overtime36 === null ? 'H' : 'W';
-}
-
 function everyShift(context: RuleContext): ({ readonly person: StaffMember } & DatedShift)[] {
   return context.staff.flatMap((person) =>
     shiftsOf(context.days, person.id).map((entry) => ({ person, ...entry })),
@@ -143,8 +115,9 @@ function everyShift(context: RuleContext): ({ readonly person: StaffMember } & D
 
 interface WorkedWeek {
   readonly weekStart: DatedShift['date'];
+  /** Last day of the week with a duty. */
+  readonly lastDay: DatedShift['date'];
   readonly minutes: number;
-  readonly overDailyMinutes: number;
   readonly days: number;
 }
 
@@ -164,11 +137,8 @@ function weeksOf(context: RuleContext, person: StaffMember): WorkedWeek[] {
   }
   return [...weeks.values()].map((entries) => ({
     weekStart: firstDayOfWeek(entries[0]!.date, labour.weekStartsOn),
+    lastDay: entries.at(-1)!.date,
     minutes: entries.reduce((sum, { shift }) => sum + workedMinutes(shift), 0),
-    overDailyMinutes: entries.reduce(
-      (sum, { shift }) => sum + Math.max(0, workedMinutes(shift) - labour.maximumDailyMinutes),
-      0,
-    ),
     days: entries.filter(({ shift }) => !shift.isStandby).length,
   }));
 }

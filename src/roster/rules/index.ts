@@ -4,19 +4,27 @@
  * May import: what roster may.
  */
 import type { Finding } from '../finding.ts';
-import { mealBreak, staggeredBreaks, vdtRest } from './breaks.ts';
+import { freeBreak, mealBreak, staggeredBreaks, vdtRest } from './breaks.ts';
 import { minimumOperators, requiredSeats, standby, supervisorPresence } from './cover.ts';
-import { availability, paidLeave, shiftInterval, weeklyRest } from './days-off.ts';
-import {
-  contractHours,
-  dailyHours,
-  overtimeLimit,
-  promisedHours,
-  socialInsurance,
-  weeklyHours,
-} from './hours.ts';
+import { availability, fourWeekRest, paidLeave, shiftInterval, weeklyRest } from './days-off.ts';
+import { cityClosedDay, clientDirection, holidayTable, managerial, records } from './documents.ts';
+import { contractHours, dailyHours, promisedHours, weeklyHours } from './hours.ts';
+import { income106, income130, socialInsurance } from './insurance.ts';
+import { fiveDaysLeave, hourlyLeave, leaveGrant } from './leave.ts';
+import { overtimeAverage, overtimeLimit, overtimeWithHolidays, overtimeYear } from './overtime.ts';
 import { minors, oneDuty, oneManager, supervisorExperience, trained } from './people.ts';
+import { changeConsent, idleAllowance, shiftTableDeadlines, variableChange } from './published.ts';
+import {
+  careLeave,
+  careOvertime,
+  holidayRestriction,
+  nightRestriction,
+  nursingTime,
+  shortHours,
+} from './restrictions.ts';
 import type { Rule, RuleContext } from './rule.ts';
+import { variableFixed, variableTotal } from './variable-period.ts';
+import { premiums } from './wages.ts';
 
 /** Every rule, in the order in which a plan lists its findings. */
 export const rules: readonly Rule[] = [
@@ -26,22 +34,50 @@ export const rules: readonly Rule[] = [
   standby,
   dailyHours,
   weeklyHours,
+  variableTotal,
+  variableFixed,
+  variableChange,
   overtimeLimit,
+  overtimeYear,
+  overtimeWithHolidays,
+  overtimeAverage,
+  premiums,
   mealBreak,
+  freeBreak,
   staggeredBreaks,
   vdtRest,
   weeklyRest,
+  fourWeekRest,
   paidLeave,
+  hourlyLeave,
+  fiveDaysLeave,
+  leaveGrant,
   shiftInterval,
   minors,
+  nightRestriction,
+  holidayRestriction,
+  shortHours,
+  nursingTime,
+  careOvertime,
+  careLeave,
+  idleAllowance,
+  changeConsent,
+  shiftTableDeadlines,
+  managerial,
   contractHours,
   promisedHours,
   socialInsurance,
+  income106,
+  income130,
   availability,
   trained,
   oneDuty,
   oneManager,
   supervisorExperience,
+  clientDirection,
+  records,
+  holidayTable,
+  cityClosedDay,
 ];
 
 /** Findings of every rule on a roster. */

@@ -1,4 +1,5 @@
-import { isEmployedOn, isExperiencedOn, isMinorOn, isNight } from '../duty-options.ts';
+import { isEmployedOn, isExperiencedOn } from '../duty-options.ts';
+import { isMinorOn, isNight } from '../minors-and-nights.ts';
 import { workedMinutes } from '../roster.ts';
 import { finding, type Rule, shiftsOf } from './rule.ts';
 

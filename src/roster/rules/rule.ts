@@ -1,11 +1,17 @@
 import type { LocalDate, YearMonth } from '@js-joda/core';
 import { formatTime, type TimeRange } from '../../calendar/index.ts';
 import type { Contract } from '../../contract/index.ts';
+import { type DatedShift, shiftsOf } from '../dated-shifts.ts';
 import type { DayDemand } from '../demand.ts';
 import type { Finding, FindingLevel } from '../finding.ts';
-import type { RosterDay, Shift } from '../roster.ts';
+import type { LabourRecord } from '../labour-record.ts';
+import { labourOf } from '../personal-labour.ts';
+import type { RosterDay } from '../roster.ts';
 import type { StaffMember } from '../staff.ts';
+import { type HoursTerms, monthSum, type WorkedDay, type WorkedSum, workedDays } from '../working-hours.ts';
 import { type RuleId, ruleTexts } from './texts.ts';
+
+export { type DatedShift, shiftsOf };
 
 /** What every rule looks at: a month's roster and what it was made for. */
 export interface RuleContext {
@@ -19,6 +25,8 @@ export interface RuleContext {
   readonly daysBefore: readonly RosterDay[] | null;
   /** Published days after the month, when the next month is published already. */
   readonly daysAfter?: readonly RosterDay[] | null;
+  /** Earlier months and what is published; nothing of it is known when it is not given. */
+  readonly record?: LabourRecord;
 }
 
 /** One rule: looks at a roster and says what it found; an empty list means that the rule holds. */
@@ -66,20 +74,46 @@ export function hoursOf(minutes: number): number {
   return Math.round((minutes / 60) * 100) / 100;
 }
 
+const daysByContext = new WeakMap<RuleContext, readonly RosterDay[]>();
+
 /** The month's days with the published ones around it, in order of time. */
-export function knownDays(context: RuleContext): RosterDay[] {
-  return [...(context.daysBefore ?? []), ...context.days, ...(context.daysAfter ?? [])];
+export function knownDays(context: RuleContext): readonly RosterDay[] {
+  let days = daysByContext.get(context);
+  if (days === undefined) {
+    days = [...(context.daysBefore ?? []), ...context.days, ...(context.daysAfter ?? [])];
+    daysByContext.set(context, days);
+  }
+  return days;
 }
 
-/** A person's shift of a day with the day's date. */
-export interface DatedShift {
-  readonly date: LocalDate;
-  readonly shift: Shift;
+/** What a person's hours are measured by. */
+export function termsOf(context: RuleContext, person: StaffMember): HoursTerms {
+  return { contract: context.contract, person, fixedPeriods: context.record?.fixedPeriods ?? [] };
 }
 
-/** Shifts of a person in some days, in order of time; standbys included. */
-export function shiftsOf(days: readonly RosterDay[], staffId: string): DatedShift[] {
-  return days.flatMap((day) =>
-    day.shifts.filter((shift) => shift.staffId === staffId).map((shift) => ({ date: day.date, shift })),
-  );
+const hoursByContext = new WeakMap<RuleContext, Map<StaffMember, readonly WorkedDay[]>>();
+
+/** A person's days of work among the known ones, with overtime and lost days off; worked out once per roster. */
+export function hoursOfPerson(context: RuleContext, person: StaffMember): readonly WorkedDay[] {
+  const hours = hoursByContext.get(context) ?? new Map<StaffMember, readonly WorkedDay[]>();
+  hoursByContext.set(context, hours);
+  const known =
+    hours.get(person) ?? workedDays(shiftsOf(knownDays(context), person.id), termsOf(context, person));
+  hours.set(person, known);
+  return known;
+}
+
+/** A person's sums over the month of the roster. */
+export function monthOf(context: RuleContext, person: StaffMember): WorkedSum {
+  return monthSum(hoursOfPerson(context, person), context.month);
+}
+
+/** People whom 労基法4章 limits: all but those of 41条, who are exempt from hours, breaks and days off. */
+export function limitedStaff({ staff }: RuleContext): readonly StaffMember[] {
+  return staff.filter((person) => !labourOf(person).isManagerial);
+}
+
+/** H without a 36協定 on file, W with one. */
+export function overtimeLevel({ contract }: RuleContext): FindingLevel {
+  return contract.labour.agreements.overtime36 === null ? 'H' : 'W';
 }

@@ -13,6 +13,10 @@ const words: Readonly<Record<Reason, { readonly ja: string; readonly en: string 
   onSite: { ja: '出勤', en: 'on site' },
   standby: { ja: '待機', en: 'on standby' },
   leave: { ja: '年休（労働基準法39条）', en: 'on leave (art. 39)' },
+  careLeave: {
+    ja: '休業・看護等休暇（育児・介護休業法、労働基準法65条）',
+    en: 'on leave to care (Child Care Act, art. 65)',
+  },
   unavailable: { ja: '勤務不可の申出', en: 'unavailable' },
   notEmployed: { ja: '在籍外', en: 'not employed' },
   untrained: { ja: '研修未了', en: 'untrained' },

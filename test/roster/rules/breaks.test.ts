@@ -1,6 +1,12 @@
 import { expect } from 'chai';
-import { legalBreakMinutes, mealBreak, staggeredBreaks, vdtRest } from '../../../src/roster/rules/breaks.ts';
-import { ruleContext, shift } from '../../build/roster.ts';
+import {
+  freeBreak,
+  legalBreakMinutes,
+  mealBreak,
+  staggeredBreaks,
+  vdtRest,
+} from '../../../src/roster/rules/breaks.ts';
+import { person, ruleContext, shift } from '../../build/roster.ts';
 import { sampleContract } from '../../build/sample.ts';
 
 const on = (entry: ReturnType<typeof shift>) => ruleContext({ shifts: { '2024-05-08': [entry] } });
@@ -72,6 +78,8 @@ describe('staggeredBreaks', () => {
 
   it('is silent with the agreement, or when all eat at once', () => {
     expect(staggeredBreaks(ruleContext({ shifts }))).to.deep.equal([]);
+    const exempt = { ...contract, labour: { ...labour, mayStaggerBreaks: true } };
+    expect(staggeredBreaks(ruleContext({ contract: exempt, shifts }))).to.deep.equal([]);
     const together = { '2024-05-08': shifts['2024-05-08'].slice(0, 1) };
     expect(staggeredBreaks(ruleContext({ contract, shifts: together }))).to.deep.equal([]);
   });
@@ -97,5 +105,31 @@ describe('vdtRest', () => {
   it('does not look at supervisors and people on call', () => {
     expect(vdtRest(on(shift('SV01', '9:00-17:15', { role: 'supervisor' })))).to.deep.equal([]);
     expect(vdtRest(on(shift('OP01', '8:45-17:30', { isStandby: true })))).to.deep.equal([]);
+  });
+
+  it('takes a pause under ten minutes for one inside the run', () => {
+    expect(vdtRest(on(shift('OP01', '9:00-11:09', { rests: ['9:59-10:09'] })))).to.deep.equal([]);
+    const found = vdtRest(on(shift('OP01', '9:00-11:09', { rests: ['10:00-10:09'] })));
+    expect(found.map((entry) => entry.range)).to.deep.equal([{ startMinute: 540, endMinute: 669 }]);
+  });
+});
+
+describe('freeBreak', () => {
+  it('refuses to be on call in one’s own meal, up to its edges', () => {
+    const work = shift('OP01', '9:00-17:15', { meal: '12:00-12:45' });
+    const found = (times: string, staffId = 'OP01') =>
+      freeBreak(
+        ruleContext({
+          staff: [person(), person({ id: 'OP02' })],
+          shifts: { '2024-05-08': [work, shift(staffId, times, { isStandby: true })] },
+        }),
+      );
+    expect(found('12:45-17:15')).to.deep.equal([]);
+    expect(found('9:00-12:00')).to.deep.equal([]);
+    expect(found('9:00-17:15', 'OP02')).to.deep.equal([]);
+    const over = found('12:44-17:15');
+    expect(over).to.have.length(1);
+    expect(over[0]).to.include({ rule: 'labour.free-break', level: 'H', staffId: 'OP01' });
+    expect(over[0]!.text.ja).to.include('12:00～12:45').and.to.include('34条3項');
   });
 });

@@ -1,7 +1,22 @@
 import { expect } from 'chai';
 import type { Shift } from '../../../src/roster/roster.ts';
-import { availability, paidLeave, shiftInterval, weeklyRest } from '../../../src/roster/rules/days-off.ts';
-import { day, person, rosterDays, ruleContext, shift } from '../../build/roster.ts';
+import {
+  availability,
+  fourWeekRest,
+  paidLeave,
+  shiftInterval,
+  weeklyRest,
+} from '../../../src/roster/rules/days-off.ts';
+import {
+  day,
+  labour,
+  labourContract,
+  person,
+  rosterDays,
+  ruleContext,
+  rulesOf,
+  shift,
+} from '../../build/roster.ts';
 
 /** The same duty on so many days running. */
 const run = (first: string, count: number, duty: Shift): Record<string, readonly Shift[]> =>
@@ -47,6 +62,96 @@ describe('weeklyRest', () => {
   it('is not fooled by two duties on one day', () => {
     const shifts = { ...run('2024-05-01', 7, duty), '2024-05-04': [duty, onCall] };
     expect(weeklyRest(ruleContext({ shifts }))).to.have.length(1);
+  });
+});
+
+describe('weeklyRest with work on days off', () => {
+  const contract = (holidayDaysPerMonth: number, overtime36: string | null = '2024-03-15') =>
+    labourContract(
+      {},
+      {
+        overtime36: overtime36 === null ? null : day(overtime36),
+        overtime36Terms: { specialClause: false, yearStartsInMonth: 4, holidayDaysPerMonth },
+      },
+    );
+  const eight = run('2024-05-01', 8, duty);
+
+  it('warns of as many lost days off as the 36協定 allows and refuses more', () => {
+    const found = (days: number, on = '2024-03-15' as string | null) =>
+      rulesOf(weeklyRest(ruleContext({ contract: contract(days, on), shifts: eight })));
+    expect(found(0)).to.deep.equal(['H labour.weekly-rest', 'H labour.weekly-rest']);
+    expect(found(1)).to.deep.equal(['W labour.holiday-work', 'H labour.weekly-rest']);
+    expect(found(2)).to.deep.equal(['W labour.holiday-work', 'W labour.holiday-work']);
+    expect(found(2, null)).to.deep.equal(['H labour.weekly-rest', 'H labour.weekly-rest']);
+  });
+
+  it('refuses it to minors and to who asked by 労基法66条2項', () => {
+    const away = { kind: 'pregnant' as const, from: day('2024-05-01'), to: null, minutes: null };
+    for (const changes of [{ birthDate: day('2007-01-01') }, { labour: labour({ restrictions: [away] }) }]) {
+      const found = weeklyRest(
+        ruleContext({ contract: contract(4), staff: [person(changes)], shifts: eight }),
+      );
+      expect(rulesOf(found)).to.deep.equal(['H labour.weekly-rest', 'H labour.weekly-rest']);
+    }
+  });
+
+  it('does not take a national holiday for a statutory day off', () => {
+    // 3 to 6 May 2024 are holidays; six days running over them are no breach, and seven are.
+    expect(weeklyRest(ruleContext({ shifts: run('2024-05-01', 6, duty) }))).to.deep.equal([]);
+    const around = { ...run('2024-04-29', 0, duty), ...run('2024-05-07', 6, duty) };
+    expect(weeklyRest(ruleContext({ shifts: around }))).to.deep.equal([]);
+    const withHolidays = { ...run('2024-05-03', 4, duty), ...run('2024-05-07', 3, duty) };
+    expect(weeklyRest(ruleContext({ shifts: withHolidays }))).to.have.length(1);
+  });
+});
+
+describe('fourWeekRest', () => {
+  // Four weeks from Wednesday 1 May to Tuesday 28 May.
+  const contract = labourContract({ fourWeekRestStartsOn: day('2024-04-03') });
+  const found = (
+    shifts: Record<string, readonly Shift[]>,
+    daysBefore: Record<string, readonly Shift[]> = {},
+  ) => fourWeekRest(ruleContext({ contract, shifts, daysBefore: rosterDays(daysBefore) }));
+
+  it('holds with four days off wherever they lie and fails with three', () => {
+    expect(found(run('2024-05-01', 24, duty))).to.deep.equal([]);
+    const three = found(run('2024-05-01', 25, duty));
+    expect(rulesOf(three)).to.deep.equal(['H labour.four-week-rest']);
+    expect(three[0]!.date?.toString()).to.equal('2024-05-01');
+    expect(three[0]!.text.ja).to.include('3 日').and.to.include('35条2項');
+    expect(weeklyRest(ruleContext({ contract, shifts: run('2024-05-01', 24, duty) }))).to.deep.equal([]);
+  });
+
+  it('counts from the day of the work rules, and not any four weeks', () => {
+    // Days off on 1 to 4 May and on 25 to 28 May: the 28 days between have none.
+    const shifts = { ...run('2024-05-05', 20, duty), ...run('2024-05-29', 3, duty) };
+    expect(found(shifts)).to.deep.equal([]);
+  });
+
+  it('counts last month’s published days of four weeks over the month’s end', () => {
+    const april = labourContract({ fourWeekRestStartsOn: day('2024-04-17') });
+    const context = (before: number) =>
+      fourWeekRest(
+        ruleContext({
+          contract: april,
+          shifts: run('2024-05-01', 14, duty),
+          daysBefore: rosterDays(run('2024-04-17', before, duty)),
+        }),
+      );
+    expect(context(10)).to.deep.equal([]);
+    expect(context(11)).to.have.length(1);
+    expect(context(11)[0]!.date?.toString()).to.equal('2024-04-17');
+  });
+
+  it('warns within the days of work on days off that the 36協定 allows', () => {
+    const allowed = labourContract(
+      { fourWeekRestStartsOn: day('2024-04-03') },
+      { overtime36Terms: { specialClause: false, yearStartsInMonth: 4, holidayDaysPerMonth: 1 } },
+    );
+    const level = (days: number) =>
+      rulesOf(fourWeekRest(ruleContext({ contract: allowed, shifts: run('2024-05-01', days, duty) })));
+    expect(level(25)).to.deep.equal(['W labour.holiday-work-four-weeks']);
+    expect(level(26)).to.deep.equal(['H labour.four-week-rest']);
   });
 });
 
@@ -115,5 +220,13 @@ describe('shiftInterval', () => {
     const shifts = { '2024-05-01': [shift('OP01', '8:00-12:00')] };
     expect(shiftInterval(ruleContext({ shifts, daysBefore }))).to.have.length(1);
     expect(shiftInterval(ruleContext({ shifts: { '2024-05-01': [onCall] }, daysBefore }))).to.deep.equal([]);
+  });
+
+  it('leaves the interval within the month before to that month', () => {
+    const daysBefore = rosterDays({
+      '2024-04-29': [shift('OP01', '13:00-22:00')],
+      '2024-04-30': [shift('OP01', '8:00-12:00')],
+    });
+    expect(shiftInterval(ruleContext({ shifts: {}, daysBefore }))).to.deep.equal([]);
   });
 });

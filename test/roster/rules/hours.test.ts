@@ -1,13 +1,6 @@
 import { expect } from 'chai';
 import type { Shift } from '../../../src/roster/roster.ts';
-import {
-  contractHours,
-  dailyHours,
-  overtimeLimit,
-  promisedHours,
-  socialInsurance,
-  weeklyHours,
-} from '../../../src/roster/rules/hours.ts';
+import { contractHours, dailyHours, promisedHours, weeklyHours } from '../../../src/roster/rules/hours.ts';
 import { day, person, rosterDays, ruleContext, shift } from '../../build/roster.ts';
 import { sampleContract } from '../../build/sample.ts';
 
@@ -114,33 +107,6 @@ describe('weeklyHours', () => {
   });
 });
 
-describe('overtimeLimit', () => {
-  /** Eleven hours on every day of four weeks: 15 h over eight a day in each, and 40 h a week are not passed twice. */
-  const long = shift('OP01', '8:00-20:00', { meal: '12:00-13:00' });
-  const days = (count: number): string[] =>
-    Array.from({ length: 28 }, (_, offset) => day('2024-05-01').plusDays(offset))
-      .filter((date) => date.dayOfWeek().value() <= 5)
-      .slice(0, count)
-      .map(String);
-
-  it('holds at 45 hours and refuses a minute more', () => {
-    expect(overtimeLimit(ruleContext({ shifts: on(long, ...days(15)) }))).to.deep.equal([]);
-    const longer = { ...on(long, ...days(15)), '2024-05-22': [shift('OP01', '9:00-17:01')] };
-    const found = overtimeLimit(ruleContext({ shifts: longer }));
-    expect(rulesOf(found)).to.deep.equal(['H labour.overtime-limit']);
-    expect(found[0]!.text.ja).to.include('45.02 時間').and.to.include('36条4項');
-  });
-
-  it('counts a sixth day over forty hours without counting daily overtime twice', () => {
-    const saturdays = ['2024-05-11', '2024-05-18', '2024-05-25'];
-    const shifts = { ...on(eight, ...days(20), ...saturdays) };
-    expect(overtimeLimit(ruleContext({ shifts }))).to.deep.equal([]);
-    const found = overtimeLimit(ruleContext({ shifts: { ...on(long, ...days(20), ...saturdays) } }));
-    // 23 days of three hours each, and eight hours on each of the three Saturdays.
-    expect(found[0]!.text.ja).to.include('93 時間');
-  });
-});
-
 describe('contractHours', () => {
   const part = person({ maximumDailyMinutes: 360, maximumWeeklyMinutes: 1050, maximumWeeklyDays: 3 });
   const six = shift('OP01', '10:00-16:00');
@@ -228,22 +194,5 @@ describe('promisedHours', () => {
     }));
     expect(away({ unavailable })).to.deep.equal([]);
     expect(away({ skills: [] })).to.have.length(1);
-  });
-});
-
-describe('socialInsurance', () => {
-  it('asks to check who is planned for twenty hours a week on average without such a contract', () => {
-    const staff = [person({ maximumWeeklyMinutes: 1199 })];
-    const four = shift('OP01', '9:00-13:00');
-    const dates = Array.from({ length: 31 }, (_, offset) => day('2024-05-01').plusDays(offset).toString());
-    // 22 days of 4 h in 31 days are 19.87 h a week, 23 are 20.77 h.
-    expect(socialInsurance(ruleContext({ staff, shifts: on(four, ...dates.slice(0, 22)) }))).to.deep.equal(
-      [],
-    );
-    const found = socialInsurance(ruleContext({ staff, shifts: on(four, ...dates.slice(0, 23)) }));
-    expect(rulesOf(found)).to.deep.equal(['W labour.social-insurance']);
-    expect(found[0]!.text.ja).to.include('20.77 時間').and.to.include('健康保険法3条');
-    const insured = [person({ maximumWeeklyMinutes: 1200 })];
-    expect(socialInsurance(ruleContext({ staff: insured, shifts: on(four, ...dates) }))).to.deep.equal([]);
   });
 });

@@ -1,0 +1,95 @@
+import { type LocalDate, YearMonth } from '@js-joda/core';
+import { japanTime } from '../calendar/index.ts';
+import type { Contract } from '../contract/index.ts';
+import { loadAbsences } from '../db/absences.ts';
+import { loadContract } from '../db/contracts.ts';
+import { loadPublishedShifts } from '../db/plans.ts';
+import { loadStaff } from '../db/staff.ts';
+import type { Tx } from '../db/tx.ts';
+import { rosterDaysOf } from '../plan/index.ts';
+import {
+  type FixedPeriod,
+  freezeDateOf,
+  type LabourRecord,
+  pastMonthOf,
+  type RosterDay,
+  variablePeriodsOf,
+} from '../roster/index.ts';
+
+/** What is published around a month, and what the rules of labour law count over months. */
+export interface AroundMonth {
+  /** Published days before the month that its weeks and runs of days can reach, or null when no plan is published. */
+  readonly daysBefore: readonly RosterDay[] | null;
+  /** The same after the month. */
+  readonly daysAfter: readonly RosterDay[] | null;
+  readonly record: LabourRecord;
+}
+
+/** Longest span over the month's edge that a rule looks at: a week and a day, or a period of a month or four weeks. */
+const daysOfWeeks = 8;
+const daysOfPeriods = 31;
+/** Months back that a rule can reach: the rest of a year. */
+const monthsBack = 11;
+
+/**
+ * What is published around a month and of the month itself. Months without a published plan are not known.
+ * @param today day on which the roster is looked at; null where deadlines do not matter
+ */
+export async function loadAround(tx: Tx, month: YearMonth, today: LocalDate | null): Promise<AroundMonth> {
+  const contract = await loadContract(tx);
+  const staff = await loadStaff(tx);
+  const published = new Map(
+    (await loadPublishedShifts(tx, month.minusMonths(monthsBack), month.plusMonths(1))).map((entry) => [
+      entry.month.toString(),
+      rosterDaysOf(entry),
+    ]),
+  );
+  const daysOf = (of: YearMonth): readonly RosterDay[] | undefined => published.get(of.toString());
+  const past = [...published.keys()].map((text) => YearMonth.parse(text)).filter((of) => of.isBefore(month));
+  const own = daysOf(month);
+  const absences = await loadAbsences(tx, month.atDay(1), month.atEndOfMonth());
+  const { fourWeekRestStartsOn, agreements } = contract.labour;
+  const hasPeriods = fourWeekRestStartsOn !== null || agreements.variableHours !== null;
+  const reach = hasPeriods ? daysOfPeriods : daysOfWeeks;
+  const before = daysOf(month.minusMonths(1))?.filter((day) =>
+    day.date.isAfter(month.atDay(1).minusDays(reach)),
+  );
+  const after = daysOf(month.plusMonths(1))?.filter((day) =>
+    day.date.isBefore(month.atEndOfMonth().plusDays(reach)),
+  );
+  return {
+    daysBefore: before ?? null,
+    daysAfter: after ?? null,
+    record: {
+      pastMonths: past.map((of) =>
+        pastMonthOf(of, [...(daysOf(of.minusMonths(1)) ?? []), ...daysOf(of)!], contract, staff),
+      ),
+      published:
+        own === undefined
+          ? null
+          : { days: own, settled: absences.map(({ staffId, date }) => ({ staffId, date })) },
+      fixedPeriods: await loadFixedPeriods(tx, contract, month, [...(before ?? []), ...(after ?? [])]),
+      today,
+    },
+  };
+}
+
+/** Periods of variable hours of which the month's part was published before they began. */
+async function loadFixedPeriods(
+  tx: Tx,
+  contract: Contract,
+  month: YearMonth,
+  around: readonly RosterDay[],
+): Promise<readonly FixedPeriod[]> {
+  const fixed: FixedPeriod[] = [];
+  for (const period of variablePeriodsOf(contract, month)) {
+    const begins = freezeDateOf(period).plusDays(1).atStartOfDay().atZone(japanTime).toInstant();
+    const [version] = await loadPublishedShifts(tx, month, month, begins);
+    if (version === undefined) continue;
+    const days = [...around, ...rosterDaysOf(version)]
+      .filter(({ date }) => !date.isBefore(period.start) && !date.isAfter(period.end))
+      .sort((one, other) => one.date.compareTo(other.date));
+    fixed.push({ ...period, days });
+  }
+  return fixed;
+}
