@@ -5,6 +5,7 @@ import { appendEvent, loadEvents } from '../../src/db/plan-events.ts';
 import {
   listPlans,
   loadPlan,
+  loadPublishedShifts,
   type NewPlan,
   nextVersion,
   publishPlan,
@@ -13,6 +14,7 @@ import {
   transition,
 } from '../../src/db/plans.ts';
 import type { Tx } from '../../src/db/tx.ts';
+import type { PlanDay } from '../../src/plan/format.ts';
 import { type TestDatabase, testDatabase } from '../build/database.ts';
 import { newPlan, noon, planContent } from './fixtures.ts';
 import { rejectionOf } from './rejection.ts';
@@ -170,6 +172,63 @@ describe('plans', () => {
     expect((await rejectionOf(again)).code).to.equal('plan.version-immutable');
     const plan = await load();
     expect(`${plan.publishedAt} ${plan.publishedBy}`).to.equal(`${noon} u1`);
+  });
+
+  it('gives the shifts of the latest published version of every month of a span, and nothing else', async () => {
+    const month = (text: string) => YearMonth.parse(text);
+    const shiftOf = (staffId: string): PlanDay['shifts'][number] => ({
+      staffId,
+      role: 'operator',
+      pattern: '早',
+      start: '09:00',
+      end: '17:15',
+      standby: false,
+      breaks: [{ start: '12:00', end: '12:45', kind: 'meal' }],
+    });
+    const daysOf = (staffId: string): PlanDay[] =>
+      ['2027-03-02', '2027-03-01'].map((date) => ({
+        date,
+        season: 'normal',
+        seasonReason: { ja: '', en: '' },
+        open: '09:00',
+        close: '17:15',
+        forecastCalls: 0,
+        forecastBounds: { low95: 0, low80: 0, high80: 0, high95: 0 },
+        forecastParts: { base: 0, weekday: 0, mailing: 0 } as never,
+        queues: [],
+        override: null,
+        answerRate: 1,
+        serviceLevel: 1,
+        intervals: [],
+        shifts: [shiftOf(staffId)],
+      }));
+    const keep = async (text: string, version: number, publishedAfterSeconds: number | null) => {
+      const content = planContent({ month: text, days: daysOf(`${text} v${version}`) });
+      const id = await save({ month: month(text), version, content });
+      if (publishedAfterSeconds === null) return;
+      const at = noon.plusSeconds(publishedAfterSeconds);
+      await run((tx) => publishPlan(tx, id, { at, by: 'u1' }));
+    };
+    await keep('2027-02', 1, 0);
+    await keep('2027-03', 1, 1);
+    await keep('2027-03', 2, 5);
+    await keep('2027-03', 3, null);
+    await keep('2027-04', 1, null);
+    await keep('2027-05', 1, 2);
+    const load = async (from: string, to: string, before: number | null = null) =>
+      (
+        await run((tx) =>
+          loadPublishedShifts(tx, month(from), month(to), before === null ? null : noon.plusSeconds(before)),
+        )
+      ).map((entry) => ({ ...entry, month: entry.month.toString() }));
+    const expected = daysOf('2027-03 v2').map(({ date, shifts }) => ({ date, shifts }));
+    expect(await load('2027-03', '2027-04')).to.deep.equal([{ month: '2027-03', days: expected }]);
+    const firsts = async (...span: [string, string, number?]) =>
+      (await load(...span)).map(({ days }) => days[0]!.shifts[0]!.staffId);
+    expect(await firsts('2027-02', '2027-05')).to.deep.equal(['2027-02 v1', '2027-03 v2', '2027-05 v1']);
+    expect(await firsts('2027-02', '2027-05', 5)).to.deep.equal(['2027-02 v1', '2027-03 v1', '2027-05 v1']);
+    expect(await firsts('2027-02', '2027-05', 1)).to.deep.equal(['2027-02 v1']);
+    expect(await load('2027-04', '2027-04')).to.deep.equal([]);
   });
 
   it('keeps the steps of a version in order and lets none change or go', async () => {

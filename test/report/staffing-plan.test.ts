@@ -100,6 +100,28 @@ describe('staffingPlanReport', () => {
     expect(find('internal')[0]!.text).to.equal('OP03 は18歳未満');
   });
 
+  it('keeps wages, care, leave and income from the city too', () => {
+    const rules = [
+      'labour.idle-allowance-yen',
+      'labour.care-leave',
+      'labour.five-days-leave',
+      'labour.income-130',
+    ];
+    const findings = rules.map((rule) => ({
+      rule,
+      level: 'W' as const,
+      where: 'OP03',
+      text: 'OP03 の時給',
+      textEn: 'x',
+      why: '',
+      whyEn: '',
+    }));
+    const texts = reportOf('city', { findings }).findings.flatMap((group) =>
+      group.findings.map(({ text, where }) => [text, where]),
+    );
+    expect(texts).to.deep.equal(rules.map(() => [null, '']));
+  });
+
   it('has a group of checks without findings, and one more for rules of no known group', () => {
     const report = reportOf('city', {
       findings: [{ rule: 'new.rule', level: 'I', where: '', text: 'x', textEn: 'x', why: '', whyEn: '' }],

@@ -26,11 +26,12 @@ export const trained: Rule = ({ staff, days }) =>
 
 /** One shift or one standby a day for each person. */
 export const oneDuty: Rule = ({ staff, days }) =>
-  staff.flatMap((person) =>
-    days
-      .filter((day) => day.shifts.filter((shift) => shift.staffId === person.id).length > 1)
-      .map((day) => finding('people.one-duty', 'H', { date: day.date, staffId: person.id })),
-  );
+  staff.flatMap((person) => {
+    const dates = shiftsOf(days, person.id).map(({ date }) => date);
+    return dates
+      .filter((date, index) => dates[index - 1]?.equals(date) && !dates[index - 2]?.equals(date))
+      .map((date) => finding('people.one-duty', 'H', { date, staffId: person.id }));
+  });
 
 /** D15: on every open day exactly as many managers (総括管理責任者) as the contract says; the first other day is named. */
 export const oneManager: Rule = ({ staff, contract, days }) => {

@@ -67,7 +67,10 @@ export const careOvertime: Rule = (context) =>
   context.staff.flatMap((person) => {
     const first = context.month.atDay(1);
     const last = context.month.atEndOfMonth();
-    const limit = restrictionOn(person, last, 'overtimeCap') ?? restrictionOn(person, first, 'overtimeCap');
+    const limit = labourOf(person).restrictions.find(
+      ({ kind, from, to }) =>
+        kind === 'overtimeCap' && !from.isAfter(last) && (to === null || !to.isBefore(first)),
+    );
     const month = monthOf(context, person).overtimeMinutes;
     if (limit === undefined || month === 0) return [];
     const asked = YearMonth.from(limit.from);

@@ -1,8 +1,7 @@
-import type { LocalDate } from '@js-joda/core';
 import { type DayOptions, type Obstacle, optionsOn, patternMinutes } from '../duty-options.ts';
 import { workedMinutes } from '../roster.ts';
 import type { StaffMember } from '../staff.ts';
-import { weekAllowance, weeksOfMonth } from '../weeks.ts';
+import { type MonthWeek, weekAllowance, weeksOfMonth } from '../weeks.ts';
 import type { RuleContext } from './rule.ts';
 import { shiftsOf } from './rule.ts';
 
@@ -26,18 +25,31 @@ const words: Readonly<Record<Reason, { readonly ja: string; readonly en: string 
   free: { ja: '配置可能', en: 'free' },
 };
 
+type Sentence = { readonly ja: string; readonly en: string };
+
+/** A day has many gaps and one answer; working it out asks everybody's options and weeks. */
+const sentencesByContext = new WeakMap<RuleContext, Map<string, Sentence>>();
+
 /** One sentence that counts where everybody of a role is on a day, so that a manager sees which rule to move. */
-export function whyMissing(
-  context: RuleContext,
-  index: number,
-  role: 'operator' | 'supervisor',
-): { readonly ja: string; readonly en: string } {
+export function whyMissing(context: RuleContext, index: number, role: 'operator' | 'supervisor'): Sentence {
+  const known = sentencesByContext.get(context) ?? new Map<string, Sentence>();
+  sentencesByContext.set(context, known);
+  const key = `${role} ${index}`;
+  const sentence = known.get(key) ?? whereEverybodyIs(context, index, role);
+  known.set(key, sentence);
+  return sentence;
+}
+
+function whereEverybodyIs(context: RuleContext, index: number, role: 'operator' | 'supervisor'): Sentence {
   const day = context.days[index]!;
   const demand = context.demands[index]!;
   const { contract } = context;
   const isOfRole = (personRole: string): boolean =>
     role === 'operator' ? personRole === 'operator' : personRole !== 'operator';
   const counts = new Map<Reason, number>();
+  const week = weeksOfMonth(contract, context.month).find((candidate) =>
+    candidate.days.some((date) => date.equals(day.date)),
+  );
   for (const person of context.staff.filter((candidate) => isOfRole(candidate.role))) {
     const shift = day.shifts.find((entry) => entry.staffId === person.id);
     const options = optionsOn(person, demand, contract);
@@ -46,7 +58,8 @@ export function whyMissing(
         ? shift.isStandby
           ? 'standby'
           : 'onSite'
-        : (options.obstacle ?? (isWeekFull(context, person, options, day.date) ? 'weekFull' : 'free'));
+        : (options.obstacle ??
+          (week !== undefined && isWeekFull(context, person, options, week) ? 'weekFull' : 'free'));
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   const list = (language: 'ja' | 'en', joiner: string): string =>
@@ -62,15 +75,12 @@ function isWeekFull(
   context: RuleContext,
   person: StaffMember,
   options: DayOptions,
-  date: LocalDate,
+  week: MonthWeek,
 ): boolean {
-  const { contract, month, days } = context;
-  const week = weeksOfMonth(contract, month).find((candidate) =>
-    candidate.days.some((day) => day.equals(date)),
-  );
-  if (week === undefined) return false;
   const allowance = weekAllowance({ ...context, person, week });
-  const duties = shiftsOf(days, person.id).filter((duty) => week.days.some((day) => day.equals(duty.date)));
+  const duties = shiftsOf(context.days, person.id).filter((duty) =>
+    week.days.some((day) => day.equals(duty.date)),
+  );
   const worked = duties.reduce((sum, { shift }) => sum + workedMinutes(shift), 0);
   const shortest = Math.min(...options.patterns.map(patternMinutes));
   return duties.length >= allowance.days || worked + shortest > allowance.minutes;

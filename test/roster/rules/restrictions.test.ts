@@ -216,6 +216,11 @@ describe('careOvertime', () => {
     expect(found(overtime(361), past, '2023-12-01')).to.deep.equal([]);
   });
 
+  it('holds for the whole of a month in which the restriction holds on some days', () => {
+    const staff = [restricted('overtimeCap', '2024-05-08', '2024-05-09')];
+    expect(careOvertime(ruleContext({ staff, shifts: overtime(720, 720, 1) }))).to.have.length(1);
+  });
+
   it('is no matter of who has not asked', () => {
     const shifts = overtime(720, 720, 720);
     expect(careOvertime(ruleContext({ shifts }))).to.deep.equal([]);
