@@ -27,7 +27,7 @@ export const dailyHours: Rule = (context) =>
     if (labourOf(person).isManagerial || minutes <= dailyLimitMinutes(termsOf(context, person), date))
       return [];
     return [
-      finding('labour.daily-hours', overtimeLevel(context), {
+      finding('labour.daily-hours', overtimeLevel(context, date), {
         date,
         staffId: person.id,
         values: { hours: hoursOf(minutes) },
@@ -48,7 +48,7 @@ export const weeklyHours: Rule = (context) =>
     if (minutes <= weeklyLimitMinutes(termsOf(context, person), weekStart, lastDay)) return [];
     const subject = { date: weekStart, staffId: person.id, values: { hours: hoursOf(minutes) } };
     return [
-      finding('labour.weekly-hours', overtimeLevel(context), subject),
+      finding('labour.weekly-hours', overtimeLevel(context, lastDay), subject),
       ...(isKeptFromOvertime(person, lastDay) ? [finding('labour.overtime-exempt', 'H', subject)] : []),
       ...(isMinorOn(person, weekStart) ? [finding('labour.minor', 'H', subject)] : []),
     ];

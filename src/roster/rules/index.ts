@@ -23,7 +23,7 @@ import {
   shortHours,
 } from './restrictions.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { variableFixed, variableTotal } from './variable-period.ts';
+import { variableFixed, variablePattern, variableTotal } from './variable-period.ts';
 import { premiums } from './wages.ts';
 
 /** Every rule, in the order in which a plan lists its findings. */
@@ -36,6 +36,7 @@ export const rules: readonly Rule[] = [
   weeklyHours,
   variableTotal,
   variableFixed,
+  variablePattern,
   variableChange,
   overtimeLimit,
   overtimeYear,

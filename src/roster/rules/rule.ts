@@ -9,7 +9,7 @@ import { labourOf } from '../personal-labour.ts';
 import type { RosterDay } from '../roster.ts';
 import type { StaffMember } from '../staff.ts';
 import { type HoursTerms, monthSum, type WorkedDay, type WorkedSum, workedDays } from '../working-hours.ts';
-import { type RuleId, ruleTexts } from './texts.ts';
+import { type RuleId, ruleTexts, unverifiedNote, unverifiedRules } from './texts.ts';
 
 export { type DatedShift, shiftsOf };
 
@@ -47,7 +47,7 @@ export interface FindingSubject {
 export function finding(rule: RuleId, level: FindingLevel, subject: FindingSubject): Finding {
   const { date, staffId, range, values, why } = subject;
   const fill = (language: 'ja' | 'en'): string =>
-    ruleTexts[rule][language]
+    `${ruleTexts[rule][language]}${unverifiedRules.has(rule) ? unverifiedNote[language] : ''}`
       .replace(/\{(\w+)\}/g, (whole, name: string) => {
         if (name === 'date' && date !== undefined) return date.toString();
         if (name === 'staff' && staffId !== undefined) return staffId;
@@ -113,7 +113,8 @@ export function limitedStaff({ staff }: RuleContext): readonly StaffMember[] {
   return staff.filter((person) => !labourOf(person).isManagerial);
 }
 
-/** H without a 36協定 on file, W with one. */
-export function overtimeLevel({ contract }: RuleContext): FindingLevel {
-  return contract.labour.agreements.overtime36 === null ? 'H' : 'W';
+/** H without a 36協定 filed by the date, W with one: it has no effect before it is filed (労基法36条1項). */
+export function overtimeLevel({ contract }: RuleContext, date: LocalDate): FindingLevel {
+  const filed = contract.labour.agreements.overtime36;
+  return filed === null || filed.isAfter(date) ? 'H' : 'W';
 }

@@ -84,6 +84,10 @@ export const ruleTexts = {
     ja: '{date} からの変形期間のシフトが、起算日の前日 {freeze} までに公開されていません。1か月単位の変形労働時間制を使えず、1日8時間・週40時間によります（労働基準法32条の2、昭63.3.14基発150号）。',
     en: 'The shifts of the variable period from {date} were not published by {freeze}, the day before it began: variable hours cannot be used and eight and forty hours hold (Labour Standards Act art. 32-2).',
   },
+  'labour.variable-pattern': {
+    ja: '{staff} の {date} {from}～{to} は契約の勤務パターンにありません。1か月単位の変形労働時間制では、就業規則に定めた勤務パターンだけで特定してください（労働基準法32条の2）。',
+    en: '{staff} works from {from} to {to} on {date}, which is no pattern of the contract. Variable hours are fixed by the patterns of the work rules only (Labour Standards Act art. 32-2).',
+  },
   'labour.variable-change': {
     ja: '{staff} の {date} は変形期間の開始後に特定済みの勤務を変えています。就業規則に定めた事由と本人の同意がなければ変更できません（労働基準法32条の2、昭63.3.14基発150号）。元に戻すか、変更同意を理由とともに登録してください。',
     en: '{staff}: fixed hours on {date} are changed after their variable period began, which needs a ground of the work rules and consent (Labour Standards Act art. 32-2). Put them back, or record the consent with its ground.',
@@ -280,3 +284,34 @@ export const ruleTexts = {
 
 /** Id of a rule that has a sentence. */
 export type RuleId = keyof typeof ruleTexts;
+
+/**
+ * Rules whose article, or a figure of it, is known to us from general knowledge only and not from a source that was read
+ * (労基法39条3項・4項, 60条, 66条, 67条, 則24条の3・24条の4, 育介法16条の2・16条の9・18条・20条・23条, 健保法3条7項, 労契法4条・8条); their
+ * findings say so.
+ */
+export const unverifiedRules: ReadonlySet<RuleId> = new Set<RuleId>([
+  'labour.care-leave',
+  'labour.care-overtime-month',
+  'labour.care-overtime-year',
+  'labour.change-consent',
+  'labour.holiday-restricted',
+  'labour.hourly-leave',
+  'labour.hourly-leave-agreement',
+  'labour.hourly-leave-days',
+  'labour.income-130',
+  'labour.leave-grant',
+  'labour.minor',
+  'labour.night-restricted',
+  'labour.nursing-time',
+  'labour.overtime-exempt',
+  'labour.publication-late',
+  'labour.short-hours',
+  'labour.wishes-open',
+]);
+
+/** What the finding of such a rule ends with. */
+export const unverifiedNote = {
+  ja: '（条文の文言は e-Gov で確認してください。）',
+  en: ' (Check the wording on e-Gov.)',
+} as const;

@@ -6,6 +6,7 @@ import {
   variablePeriodsOf,
   worksVariableHours,
 } from '../variable-hours.ts';
+import { fixedMinutesOn } from '../working-hours.ts';
 import {
   finding,
   knownDays,
@@ -14,6 +15,7 @@ import {
   type Rule,
   type RuleContext,
   shiftsOf,
+  termsOf,
 } from './rule.ts';
 
 /**
@@ -34,7 +36,7 @@ export const variableTotal: Rule = (context) => {
       const fixed = fixedTotal(context, person.id, period);
       const isOvertime = fixed !== null && fixed <= limit;
       const values = { hours: clockHours(minutes), limit: clockHours(limit), to: period.end.toString() };
-      const level = isOvertime ? overtimeLevel(context) : 'H';
+      const level = isOvertime ? overtimeLevel(context, period.start) : 'H';
       return [finding('labour.variable-total', level, { date: period.start, staffId: person.id, values })];
     }),
   );
@@ -58,6 +60,26 @@ export const variableFixed: Rule = (context) => {
       }),
     );
 };
+
+/**
+ * 労基法32条の2 (日本マクドナルド事件: all patterns must be listed): every pattern stands in the work rules, so that hours are
+ * fixed by the contract's patterns only. What is longer than what was fixed is overtime.
+ */
+export const variablePattern: Rule = (context) =>
+  limitedStaff(context).flatMap((person) =>
+    shiftsOf(context.days, person.id)
+      .filter(({ date, shift }) => !shift.isStandby && worksVariableHours(person, date, context.contract))
+      .filter(({ date }) => fixedMinutesOn(termsOf(context, person), date) === null)
+      .filter(
+        ({ shift }) =>
+          !context.contract.shiftPatterns.some(
+            ({ start, end }) => start === shift.startMinute && end === shift.endMinute,
+          ),
+      )
+      .map(({ date, shift }) =>
+        finding('labour.variable-pattern', 'H', { date, staffId: person.id, range: shift }),
+      ),
+  );
 
 /** Hours and minutes as a clock writes them, for a limit that is a matter of minutes. */
 function clockHours(minutes: number): string {

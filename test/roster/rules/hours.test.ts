@@ -31,6 +31,17 @@ describe('dailyHours', () => {
     expect(rulesOf(dailyHours(ruleContext({ shifts })))).to.deep.equal(['W labour.daily-hours']);
   });
 
+  it('takes a 36協定 for on file from the day it was filed', () => {
+    const long = shift('OP01', '9:00-18:01', { meal: '12:00-13:00' });
+    const filed = (date: string) => {
+      const agreements = { ...sampleContract.labour.agreements, overtime36: day(date) };
+      const contract = { ...sampleContract, labour: { ...sampleContract.labour, agreements } };
+      return rulesOf(dailyHours(ruleContext({ contract, shifts: on(long, week[0]!) })));
+    };
+    expect(filed(week[0]!)).to.deep.equal(['W labour.daily-hours']);
+    expect(filed(week[1]!)).to.deep.equal(['H labour.daily-hours']);
+  });
+
   it('never lets an exempt person do overtime', () => {
     const staff = [person({ isExemptFromOvertime: true })];
     const long = shift('OP01', '9:00-18:01', { meal: '12:00-13:00' });

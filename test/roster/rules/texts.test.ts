@@ -58,6 +58,15 @@ describe('finding', () => {
   });
 });
 
+describe('unverifiedRules', () => {
+  it('end with a word on it in both languages, and others do not', () => {
+    const unverified = finding('labour.nursing-time', 'H', {}).text;
+    expect(unverified.ja).to.match(/e-Gov で確認してください。）$/);
+    expect(unverified.en).to.match(/Check the wording on e-Gov\.\)$/);
+    expect(finding('labour.meal-break', 'H', {}).text.ja).not.to.include('e-Gov');
+  });
+});
+
 describe('checkRoster', () => {
   const ids = ['OP01', 'OP02', 'OP03', 'SV01', 'SV02', 'MG01', 'XX01'];
   const quarter = fc.integer({ min: 0, max: 95 });

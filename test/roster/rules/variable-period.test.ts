@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { optionsOn } from '../../../src/roster/duty-options.ts';
 import { dailyHours, weeklyHours } from '../../../src/roster/rules/hours.ts';
 import { overtimeLimit } from '../../../src/roster/rules/overtime.ts';
-import { variableFixed, variableTotal } from '../../../src/roster/rules/variable-period.ts';
+import { variableFixed, variablePattern, variableTotal } from '../../../src/roster/rules/variable-period.ts';
 import {
   freezeDateOf,
   variableLimitMinutes,
@@ -221,5 +221,28 @@ describe('variableFixed', () => {
     expect(variableFixed(ruleContext({ contract }))).to.deep.equal([]);
     const record = labourRecord({ today: day('2024-05-01') });
     expect(variableFixed(ruleContext({ record }))).to.deep.equal([]);
+  });
+});
+
+describe('variablePattern', () => {
+  const [pattern] = contract.shiftPatterns;
+  const listed = { ...shift('OP01', '9:00-10:00'), startMinute: pattern!.start, endMinute: pattern!.end };
+  const found = (duty: typeof listed, options: Partial<Parameters<typeof ruleContext>[0]> = {}) =>
+    variablePattern(ruleContext({ contract, shifts: { '2024-05-08': [duty] }, ...options }));
+
+  it('refuses times that no pattern has, to the minute', () => {
+    expect(found(listed)).to.deep.equal([]);
+    const over = found({ ...listed, endMinute: listed.endMinute + 1 });
+    expect(rulesOf(over)).to.deep.equal(['H labour.variable-pattern']);
+    expect(over[0]!.text.ja).to.include('勤務パターン').and.to.include('32条の2');
+  });
+
+  it('says nothing of overtime on fixed hours, of standbys, and where hours do not vary', () => {
+    const other = { ...listed, endMinute: listed.endMinute + 1 };
+    const fixed = { start: day('2024-05-01'), end: day('2024-05-31'), days: [] };
+    expect(found(other, { record: labourRecord({ fixedPeriods: [fixed] }) })).to.deep.equal([]);
+    expect(found({ ...other, isStandby: true })).to.deep.equal([]);
+    expect(found(other, { contract: labourContract({}) })).to.deep.equal([]);
+    expect(found(other, { staff: [person({ birthDate: day('2007-01-01') })] })).to.deep.equal([]);
   });
 });
