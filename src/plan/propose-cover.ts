@@ -103,6 +103,9 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
       daysAfter: input.daysAfter ?? null,
       ...recordWith(input.record, day, [input.absence.staffId, ...askedIds]),
     });
+  // With the record a rule may say more of the plan as it is than it said when the plan was made.
+  const known =
+    input.record === undefined ? content.findings : [...content.findings, ...withDay(days[index]!).findings];
   const hole = withoutAbsent(days[index]!, input.absence);
   const unhandled = withDay(hole);
 
@@ -122,7 +125,7 @@ export function proposeCover(input: ProposeCoverInput): CoverProposal {
       : candidate.day;
     const asked = candidate.duties.map((duty) => duty.staffId);
     const after = withDay(day, asked);
-    const newFindings = after.findings.filter((entry) => !content.findings.some((old) => isSame(old, entry)));
+    const newFindings = after.findings.filter((entry) => !known.some((old) => isSame(old, entry)));
     const blocking = [
       ...newFindings.filter((entry) => entry.level === 'H' && !entry.rule.startsWith(coverRulePrefix)),
       ...overtimeExempt(input, candidate),

@@ -1,6 +1,8 @@
+import { YearMonth } from '@js-joda/core';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { parseTime } from '../../src/calendar/index.ts';
+import type { Contract } from '../../src/contract/index.ts';
 import {
   type CoverProposal,
   type PlanContent,
@@ -9,8 +11,8 @@ import {
   rosterDaysOf,
   withRoster,
 } from '../../src/plan/index.ts';
-import type { StaffMember } from '../../src/roster/index.ts';
-import { day as date, person, range } from '../build/roster.ts';
+import type { LabourRecord, StaffMember } from '../../src/roster/index.ts';
+import { day as date, labourContract, labourRecord, person, range } from '../build/roster.ts';
 import { sampleContract, sampleStaff } from '../build/sample.ts';
 import { samplePlan } from '../build/sample-plan.ts';
 
@@ -22,14 +24,17 @@ interface Given {
   readonly nowMinute?: number;
   readonly staff?: readonly StaffMember[];
   readonly alsoAbsentIds?: readonly string[];
+  readonly record?: LabourRecord;
+  readonly contract?: Contract;
 }
 
 const propose = (given: Given): CoverProposal =>
   proposeCover({
     content: given.content,
-    contract: sampleContract,
+    contract: given.contract ?? sampleContract,
     staff: given.staff ?? sampleStaff,
     daysBefore: null,
+    ...(given.record === undefined ? {} : { record: given.record }),
     date: given.day.date,
     absence: { staffId: given.staffId, ...range(given.away ?? '0:00-24:00') },
     nowMinute: given.nowMinute ?? 0,
@@ -198,6 +203,58 @@ describe('proposeCover', () => {
     expect(refused.length).to.be.above(0);
     for (const option of refused) {
       expect(option.findings.map(({ rule }) => rule)).to.include('labour.overtime-exempt');
+    }
+  });
+
+  it('takes the published shifts of who is away and of who is asked for settled, also under variable hours', () => {
+    const variableHours = { concludedOn: date('2024-03-15'), startsOn: date('2024-04-01') };
+    const days = rosterDaysOf(content);
+    const month = YearMonth.parse(content.month);
+    const fixed = { start: month.atDay(1), end: month.atEndOfMonth(), days };
+    const record = labourRecord({
+      published: { days, settled: [] },
+      fixedPeriods: [fixed],
+      today: date(day.date),
+    });
+    for (const contract of [sampleContract, labourContract({}, { variableHours })]) {
+      const { options } = propose({ content, day, staffId: lostId, record, contract });
+      expect(options.length).to.be.above(2);
+      for (const { id, newFindings } of options) {
+        const changes = newFindings.filter(({ rule }) => /change|idle/.test(rule));
+        expect(changes, id).to.deep.equal([]);
+      }
+    }
+    // The same day without the absence: whoever loses the shift is to be asked, and paid for idle time.
+    const without = days.map((other) =>
+      other.date.toString() === day.date
+        ? { ...other, shifts: other.shifts.filter(({ staffId }) => staffId !== lostId) }
+        : other,
+    );
+    const cut = withRoster({
+      frame: content,
+      days: without,
+      contract: sampleContract,
+      staff: sampleStaff,
+      daysBefore: null,
+      record,
+    });
+    const about = cut.findings.filter(({ where }) => where.includes(lostId)).map(({ rule }) => rule);
+    expect(about).to.include.members(['labour.change-consent', 'labour.idle-allowance']);
+  });
+
+  it('refuses nothing for what is wrong with the published plan anyway', () => {
+    const variableHours = { concludedOn: date('2024-03-15'), startsOn: date('2024-04-01') };
+    const contract = labourContract({}, { variableHours });
+    // Published too late to be fixed: that is told, and the day is covered all the same.
+    const record = labourRecord({
+      published: { days: rosterDaysOf(content), settled: [] },
+      today: date(day.date),
+    });
+    const { options } = propose({ content, day, staffId: lostId, record, contract });
+    expect(options.map(({ kind }) => kind)).to.include.members(['standby', 'moveBreaks', 'accept']);
+    for (const option of options) {
+      expect(option.newFindings.map(({ rule }) => rule)).not.to.include('labour.variable-not-fixed');
+      expect(option.content.findings.map(({ rule }) => rule)).to.include('labour.variable-not-fixed');
     }
   });
 
