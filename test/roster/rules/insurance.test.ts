@@ -39,6 +39,20 @@ describe('socialInsurance', () => {
     expect(found(31, part({ maximumWeeklyMinutes: 1200 }))).to.deep.equal([]);
   });
 
+  it('speaks at exactly twenty hours and exactly 88,000 yen', () => {
+    // Eighty hours in the 28 days of February.
+    const february = (hourlyWageYen: number | null, minutes = 0) => {
+      const last = { ...four, endMinute: four.endMinute - minutes };
+      const shifts = { ...shiftsOn(four, ...datesFrom('2023-02-01', 19)), '2023-02-20': [last] };
+      const staff = [part({}, { hourlyWageYen })];
+      return socialInsurance(ruleContext({ month: YearMonth.of(2023, 2), staff, shifts }));
+    };
+    expect(february(null)).to.have.length(1);
+    expect(february(null, 1)).to.deep.equal([]);
+    expect(february(1100)).to.have.length(1);
+    expect(february(1099)).to.deep.equal([]);
+  });
+
   it('goes by the hours of the employment contract where they are known', () => {
     expect(found(31, part({ maximumWeeklyMinutes: 1800 }, { weeklyContractMinutes: 1199 }))).to.have.length(
       1,
@@ -139,6 +153,10 @@ describe('income130', () => {
     expect(over[0]!.text.ja).to.include('約 1300800 円').and.to.include('1 か月の計画');
     expect(rulesOf(found(1219))).to.deep.equal(['I labour.income-130']);
     expect(found(1218)).to.deep.equal([]);
+    // 250 hours in three months are 1,000 a year.
+    const busy = { '2024-03': { worked: 85 }, '2024-04': { worked: 85 } };
+    expect(rulesOf(found(1300, busy))).to.deep.equal(['W labour.income-130']);
+    expect(rulesOf(found(1299, busy))).to.deep.equal(['I labour.income-130']);
     // Two months of 40 hours and one of 80.
     const quiet = { '2024-03': { worked: 40 }, '2024-04': { worked: 40 } };
     expect(found(1355, quiet)).to.deep.equal([]);
