@@ -39,6 +39,16 @@ describe('the examples of forecasts/README.md', () => {
     expect(plain(added)[0]).to.include({ dueOn: '2024-06-28', phoneFraction: 0.4, chanceFraction: 0.7 });
   });
 
+  it('of staff.csv show what may be said on labour law of some and not of others', () => {
+    const [known, plain] = parseStaffCsv(examplesOf('staff.csv')[2]!, 'staff.csv', contract);
+    expect(known!.labour!.restrictions.map(({ kind, minutes }) => [kind, minutes])).to.deep.equal([
+      ['noNight', null],
+      ['shortHours', 300],
+    ]);
+    expect(known!.labour).to.include({ hourlyWageYen: 1100 });
+    expect(plain).not.to.have.property('labour');
+  });
+
   for (const [name, parse] of cases) {
     it(`${name} says the same with English and with Japanese headers`, () => {
       const [english, japanese] = examplesOf(name).map(parse);
