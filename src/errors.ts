@@ -80,6 +80,11 @@ export const errorRegistry = {
     ja: '{file} の {path} が正しくありません：{problem}。forecasts/README.md の形式に直してください。',
     en: '{file}, {path}: {problem}. Correct it after the format in forecasts/README.md.',
   },
+  'instance.invalid': {
+    kind: 'InvalidInput',
+    ja: '{file} の {line} 行目を勤務表問題として読めません：{problem}。Curtois & Qu の形式に直してください。',
+    en: 'Line {line} of {file} is no part of a shift-scheduling instance: {problem}. Correct it after the format of Curtois and Qu.',
+  },
   'command.invalid': {
     kind: 'InvalidInput',
     ja: 'コマンドの指定が正しくありません：{problem}。--help で使い方を確認してください。',

@@ -38,6 +38,16 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
         --drivers   事前に分かる値のCSV。列名は --known-ahead で指定 / values known ahead, columns named
         --season    週の営業日数（既定：5）/ open days of a week (default: 5)
 
+  npm run -s sekisu -- roster --instance FILE --seconds N --out FILE.csv [--seed K] [--units N] [--threads N]
+      公開されている勤務表問題（Curtois & Qu 形式）を、製品と同じエンジンで解きます。
+      Solves a published shift-scheduling instance (Curtois & Qu format) with the product's own engine.
+        --instance 問題のテキスト / text of the instance
+        --seconds  何秒まで探すか / seconds to search
+        --out      employee,day,shift のCSV / roster found
+        --seed     同じ値と --units なら同じ勤務表（既定：1）/ same seed and units, same roster (default: 1)
+        --units    時間でなく作業量（約10ナノ秒単位、スレッドごと）で終える / ends by work per thread instead of time
+        --threads  スレッド数（既定：CPU数、4まで）/ threads (default: processors, at most 4)
+
   npm run -s sekisu -- erlang
       標準入力の {"fn","args"} を1行ずつ計算し {"value"} を返します。関数は docs/formulas.md を参照。
       Answers {"fn","args"} lines of standard input with {"value"} lines; functions in docs/formulas.md.

@@ -12,6 +12,11 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   plan: async (args) => (await import('./plan.ts')).runPlan(args),
   backtest: async (args) => (await import('./backtest.ts')).runBacktest(args),
   callers: async (args) => (await import('./callers.ts')).runCallers(args),
+  roster: async (args) =>
+    (await import('./roster.ts')).runRoster(args, {
+      answer: (line) => void process.stdout.write(`${line}\n`),
+      note: (line) => writeError(`${line}\n`),
+    }),
   erlang: async (args) => {
     if (args.length > 0) throw new SekisuError('command.invalid', { problem: `erlang ${args.join(' ')}` });
     const lines = createInterface({ input: process.stdin });

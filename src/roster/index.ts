@@ -27,6 +27,16 @@ export { checkRoster } from './rules/index.ts';
 export type { Rule, RuleContext } from './rules/rule.ts';
 export { finding } from './rules/rule.ts';
 export { onPhonePerInterval } from './seats-on-phone.ts';
+export {
+  type AssignedShift,
+  assignedShifts,
+  type InstanceCover,
+  type InstancePerson,
+  type InstanceRequest,
+  type InstanceShift,
+  instanceProblem,
+  type ShiftInstance,
+} from './shift-instance.ts';
 export type { StaffMember, Unavailability } from './staff.ts';
 export { freezeDateOf, variablePeriodsOf } from './variable-hours.ts';
 export { pastMonthOf } from './working-hours.ts';

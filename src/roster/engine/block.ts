@@ -1,0 +1,385 @@
+import type { LiveLp, LpSolution, OpenLp } from './live-lp.ts';
+import { off, type RosterProblem } from './problem.ts';
+import { type Crew, cellCost, footprintOf, type RosterState } from './roster-state.ts';
+import { type WindowEdges, windowEdges } from './window.ts';
+
+/** One schedule of one person (by place in the block) in the block's window. */
+export interface Schedule {
+  readonly index: number;
+  readonly duties: Int16Array;
+}
+
+interface Column extends Schedule {
+  isAllowed: boolean;
+}
+
+/** How far column generation goes. */
+export interface RelaxationGoal {
+  /** Ends when the bound shows that nothing cheaper than this can be found. */
+  readonly cutoff: number;
+  readonly maximumRounds: number;
+  /** Ends when the value is within this of the bound. */
+  readonly tolerance: number;
+  /** Whether prices are drawn towards the best so far, which steadies a first relaxation. */
+  readonly isSmoothed: boolean;
+}
+
+/** How column generation ended. */
+export type Relaxed = 'hopeless' | 'solved' | 'stopped' | 'infeasible';
+
+/** Work of a linear program per simplex iteration and row, and per solve, in the meter's units. */
+const unitsPerIterationRow = 80;
+const unitsPerSolve = 100_000;
+
+const free = -2;
+/** Prices are drawn towards the best ones only when value and bound are this near, relative. */
+const smoothingGap = 0.25;
+
+/**
+ * Some people in some days, everything around them fixed: as a linear program over whole schedules of each person, which are made as
+ * they are needed (column generation), and rounded by fixing days step by step. All costs are those of the whole roster.
+ */
+export class Block {
+  readonly #problem: RosterProblem;
+  readonly #crew: Crew;
+  readonly people: readonly number[];
+  readonly from: number;
+  readonly to: number;
+  readonly #length: number;
+  readonly #stride: number;
+  readonly #edges: WindowEdges[];
+  /** Row of each cell, or -1 where the cell's cost is linear whatever the block does. */
+  readonly #rowOf = new Map<number, number>();
+  readonly #rowCells: number[] = [];
+  readonly #right: number[] = [];
+  /** Price per person and move without the rows: own price and cells of linear cost. */
+  readonly #basePrice: Float64Array[];
+  /** Cost of the whole roster that no choice of the block changes. */
+  readonly #constant: number;
+  readonly #lp: LiveLp;
+  readonly #columns: Column[] = [];
+  readonly #known: Set<string>[];
+  readonly #fixed: Int16Array[];
+  readonly #firstColumn: number;
+  readonly #price: Float64Array;
+  #solution: LpSolution | null = null;
+  /** Proven bound of the last relaxation: no roster with what is fixed costs less. */
+  bound = -Infinity;
+  /** Value of the linear program over the columns made so far. */
+  value = Infinity;
+
+  constructor(
+    state: RosterState,
+    crew: Crew,
+    people: readonly number[],
+    from: number,
+    to: number,
+    openLp: OpenLp,
+  ) {
+    const { problem } = state;
+    this.#problem = problem;
+    this.#crew = crew;
+    this.people = people;
+    this.from = from;
+    this.to = to;
+    this.#length = to - from;
+    this.#stride = problem.duties.length + 1;
+    this.#price = new Float64Array(this.#length * this.#stride);
+    this.#edges = people.map((person) =>
+      windowEdges(problem, crew.rules[person]!, state.schedule, person * problem.dayCount, from, to),
+    );
+    const byBlock = new Int32Array(problem.cells.length);
+    const within = new Int32Array(problem.cells.length);
+    let ownCost = 0;
+    for (const person of people) {
+      for (let day = from; day < to; day += 1) {
+        for (let duty = 0; duty < problem.duties.length; duty += 1) {
+          if (problem.people[person]!.dutyPrice[day * problem.duties.length + duty] === Infinity) continue;
+          for (const cell of footprintOf(problem, person, day, duty)) within[cell]! += 1;
+        }
+        const duty = state.schedule[person * problem.dayCount + day]!;
+        ownCost += priceOf(problem, person, day, duty);
+        if (duty !== off) for (const cell of footprintOf(problem, person, day, duty)) byBlock[cell]! += 1;
+      }
+    }
+    let constant = state.cost - ownCost;
+    const linear = new Float64Array(problem.cells.length);
+    for (let cell = 0; cell < problem.cells.length; cell += 1) {
+      if (within[cell] === 0) continue;
+      const { required, underCost, overCost } = problem.cells[cell]!;
+      const others = state.cover[cell]! - byBlock[cell]!;
+      constant -= cellCost(problem, cell, state.cover[cell]!);
+      if (others >= required || others + Math.min(within[cell]!, people.length) <= required) {
+        linear[cell] = others >= required ? overCost : -underCost;
+        constant += cellCost(problem, cell, others);
+        continue;
+      }
+      this.#rowOf.set(cell, this.#rowCells.length);
+      this.#rowCells.push(cell);
+      this.#right.push(required - others);
+    }
+    this.#constant = constant;
+    this.#basePrice = people.map((person) => {
+      const price = new Float64Array(this.#length * this.#stride);
+      const { dutyPrice, offPrice } = problem.people[person]!;
+      for (let day = from; day < to; day += 1) {
+        const row = (day - from) * this.#stride;
+        price[row] = offPrice[day]!;
+        for (let duty = 0; duty < problem.duties.length; duty += 1) {
+          let sum = dutyPrice[day * problem.duties.length + duty]!;
+          if (sum < Infinity)
+            for (const cell of footprintOf(problem, person, day, duty)) sum += linear[cell]!;
+          price[row + duty + 1] = sum;
+        }
+      }
+      return price;
+    });
+    this.#fixed = people.map(() => new Int16Array(this.#length).fill(free));
+    this.#known = people.map(() => new Set<string>());
+    this.#lp = openLp([...this.#right, ...people.map(() => 1)]);
+    const rows = this.#rowCells.length;
+    this.#lp.addColumns({
+      costs: this.#rowCells.flatMap((cell) => [
+        problem.cells[cell]!.underCost,
+        problem.cells[cell]!.overCost,
+      ]),
+      starts: Array.from({ length: 2 * rows }, (_, index) => index),
+      rows: this.#rowCells.flatMap((_, row) => [row, row]),
+      values: this.#rowCells.flatMap(() => [1, -1]),
+    });
+    this.#firstColumn = 2 * rows;
+    this.addSchedule(state.schedule);
+  }
+
+  /** Moves of a day: off and every duty. */
+  get moveCount(): number {
+    return this.#stride;
+  }
+
+  /** Offers every person's part of a roster as a column; it must fit around the window. */
+  addSchedule(schedule: Int16Array): void {
+    const { dayCount } = this.#problem;
+    this.#add(
+      this.people.map((person, index) => ({
+        index,
+        duties: schedule.slice(person * dayCount + this.from, person * dayCount + this.to),
+      })),
+    );
+  }
+
+  #add(entries: readonly Schedule[]): number {
+    const costs: number[] = [];
+    const starts: number[] = [];
+    const rows: number[] = [];
+    const values: number[] = [];
+    for (const { index, duties } of entries) {
+      const key = String.fromCharCode(...duties.map((duty) => duty + 2));
+      if (this.#known[index]!.has(key)) continue;
+      this.#known[index]!.add(key);
+      let cost = 0;
+      starts.push(rows.length);
+      const person = this.people[index]!;
+      for (let step = 0; step < this.#length; step += 1) {
+        const duty = duties[step]!;
+        cost += this.#basePrice[index]![step * this.#stride + duty + 1]!;
+        if (duty === off) continue;
+        for (const cell of footprintOf(this.#problem, person, this.from + step, duty)) {
+          const row = this.#rowOf.get(cell);
+          if (row === undefined) continue;
+          rows.push(row);
+          values.push(1);
+        }
+      }
+      rows.push(this.#rowCells.length + index);
+      values.push(1);
+      costs.push(cost);
+      this.#columns.push({ index, duties, isAllowed: true });
+    }
+    this.#lp.addColumns({ costs, starts, rows, values });
+    return costs.length;
+  }
+
+  /** Prices of one person's moves: own price less what the rows pay, and only fixed moves where a day is fixed. */
+  #priceOf(index: number, duals: Float64Array): Float64Array {
+    const price = this.#price;
+    price.set(this.#basePrice[index]!);
+    const person = this.people[index]!;
+    const dutyCount = this.#stride - 1;
+    const fixed = this.#fixed[index]!;
+    for (let step = 0; step < this.#length; step += 1) {
+      const row = step * this.#stride;
+      const only = fixed[step]!;
+      for (let duty = 0; duty < dutyCount; duty += 1) {
+        if (only !== free && only !== duty) {
+          price[row + duty + 1] = Infinity;
+          continue;
+        }
+        if (price[row + duty + 1] === Infinity) continue;
+        const cells = footprintOf(this.#problem, person, this.from + step, duty);
+        for (let at = 0; at < cells.length; at += 1) {
+          const lpRow = this.#rowOf.get(cells[at]!);
+          if (lpRow !== undefined) price[row + duty + 1]! -= duals[lpRow]!;
+        }
+      }
+      if (only !== free && only !== off) price[row] = Infinity;
+    }
+    return price;
+  }
+
+  /** Σ duals · right: what the rows pay in a bound. */
+  #rowsWorth(duals: Float64Array): number {
+    let sum = this.#constant;
+    for (let row = 0; row < this.#right.length; row += 1) sum += duals[row]! * this.#right[row]!;
+    return sum;
+  }
+
+  /** Duals as they come from the solver may pass their limits by a rounding error, which a bound must not. */
+  #clamp(duals: Float64Array): Float64Array {
+    const clamped = duals.slice();
+    for (let row = 0; row < this.#rowCells.length; row += 1) {
+      const { underCost, overCost } = this.#problem.cells[this.#rowCells[row]!]!;
+      clamped[row] = Math.min(underCost, Math.max(-overCost, clamped[row]!));
+    }
+    return clamped;
+  }
+
+  /**
+   * Solves the linear program by making columns until its value meets the bound. Yields after every round.
+   * @returns 'hopeless' when nothing under the cutoff exists, 'solved' when value and bound met, 'infeasible' when what is
+   *   fixed allows no schedule, else 'stopped'
+   */
+  *relax(goal: RelaxationGoal): Generator<void, Relaxed> {
+    const rows = this.#rowCells.length;
+    const { meter, searches } = this.#crew;
+    let bestDuals: Float64Array | null = null;
+    let bound = -Infinity;
+    let by: 'primal' | 'dual' = 'dual';
+    let unsmoothed = 0;
+    for (let round = 0; round < goal.maximumRounds; round += 1) {
+      if (round > 0) yield;
+      const solution = this.#lp.solve(by);
+      if (solution === null) return 'infeasible';
+      by = 'primal';
+      meter.units += unitsPerSolve + solution.iterations * this.#right.length * unitsPerIterationRow;
+      this.#solution = solution;
+      this.value = solution.objective + this.#constant;
+      if (this.value - bound <= goal.tolerance) return 'solved';
+      const duals = this.#clamp(solution.duals);
+      let tried = duals;
+      const isNear = (this.value - bound) / Math.abs(this.value) < smoothingGap;
+      if (goal.isSmoothed && bestDuals !== null && isNear && unsmoothed === 0) {
+        tried = duals.slice();
+        for (let row = 0; row < rows; row += 1) tried[row] = (duals[row]! + bestDuals[row]!) / 2;
+      }
+      let worth = this.#rowsWorth(tried);
+      const found: Schedule[] = [];
+      for (let index = 0; index < this.people.length; index += 1) {
+        const search = searches[this.people[index]!]!;
+        const paid = duals[rows + index]!;
+        const cutoff = tried === duals ? paid - 1e-7 : Infinity;
+        const best = search.find(this.#edges[index]!, this.#priceOf(index, tried), cutoff);
+        if (best !== null) {
+          worth += best.value;
+          found.push({ index, duties: best.duties });
+          continue;
+        }
+        if (search.bound === Infinity) return 'infeasible';
+        worth += search.bound;
+      }
+      if (worth > bound + 1e-9) {
+        bound = worth;
+        bestDuals = tried;
+      }
+      this.bound = bound;
+      if (bound >= goal.cutoff) return 'hopeless';
+      if (this.#add(found) > 0) unsmoothed = Math.max(0, unsmoothed - 1);
+      // Exact prices and nothing new: the value is the optimum, whatever rounding made of the bound.
+      else if (tried === duals) return 'solved';
+      else unsmoothed = 2;
+    }
+    return 'stopped';
+  }
+
+  /** Share of each move in the linear program's solution, per person: `step × stride + duty + 1`. */
+  shares(): Float64Array[] {
+    const shares = this.people.map(() => new Float64Array(this.#length * this.#stride));
+    this.#columns.forEach((column, at) => {
+      const value = this.#solution!.values[this.#firstColumn + at]!;
+      if (value < 1e-9) return;
+      const share = shares[column.index]!;
+      column.duties.forEach((duty, step) => {
+        share[step * this.#stride + duty + 1]! += value;
+      });
+    });
+    return shares;
+  }
+
+  /** Fixes a person's day to a move; columns that differ there are forbidden. */
+  fix(cells: readonly { readonly index: number; readonly step: number; readonly duty: number }[]): void {
+    for (const { index, step, duty } of cells) this.#fixed[index]![step] = duty;
+    const forbidden: number[] = [];
+    this.#columns.forEach((column, at) => {
+      if (!column.isAllowed) return;
+      const fixed = this.#fixed[column.index]!;
+      if (column.duties.every((duty, step) => fixed[step] === free || fixed[step] === duty)) return;
+      column.isAllowed = false;
+      forbidden.push(this.#firstColumn + at);
+    });
+    this.#lp.allow(forbidden, false);
+  }
+
+  /** Forgets everything that was fixed. */
+  unfix(): void {
+    for (const fixed of this.#fixed) fixed.fill(free);
+    const allowed: number[] = [];
+    this.#columns.forEach((column, at) => {
+      if (column.isAllowed) return;
+      column.isAllowed = true;
+      allowed.push(this.#firstColumn + at);
+    });
+    this.#lp.allow(allowed, true);
+  }
+
+  /** Whether a person's day is fixed. */
+  isFixed(index: number, step: number): boolean {
+    return this.#fixed[index]![step] !== free;
+  }
+
+  /** Columns in whole numbers, when the solution has them; else null. */
+  whole(): Schedule[] | null {
+    const chosen: Schedule[] = [];
+    for (let at = 0; at < this.#columns.length; at += 1) {
+      const value = this.#solution!.values[this.#firstColumn + at]!;
+      if (value > 1e-6 && value < 1 - 1e-6) return null;
+      if (value >= 1 - 1e-6)
+        chosen.push({ index: this.#columns[at]!.index, duties: this.#columns[at]!.duties });
+    }
+    return chosen;
+  }
+
+  /** Values of the columns, for choosing what to fix. */
+  columnValues(): (Schedule & { readonly value: number })[] {
+    return this.#columns.map((column, at) => ({
+      ...column,
+      value: this.#solution!.values[this.#firstColumn + at]!,
+    }));
+  }
+
+  /** Writes schedules into a roster. */
+  apply(state: RosterState, chosen: readonly Schedule[]): void {
+    for (const { index, duties } of chosen) {
+      duties.forEach((duty, step) => {
+        state.set(this.people[index]!, this.from + step, duty);
+      });
+    }
+  }
+
+  dispose(): void {
+    this.#lp.dispose();
+  }
+}
+
+function priceOf(problem: RosterProblem, person: number, day: number, duty: number): number {
+  const { dutyPrice, offPrice } = problem.people[person]!;
+  return duty === off ? offPrice[day]! : dutyPrice[day * problem.duties.length + duty]!;
+}

@@ -1,0 +1,33 @@
+import { footprintOf, type RosterState } from './roster-state.ts';
+
+/**
+ * Prices of a person's duties in a window, given who else covers what: exact, as one person adds one to a cell at most.
+ * @param into `(day - from) × (duties + 1) + duty + 1`, off at +0
+ */
+export function marginalPrices(
+  state: RosterState,
+  person: number,
+  from: number,
+  to: number,
+  into: Float64Array,
+): void {
+  const { problem, cover } = state;
+  const dutyCount = problem.duties.length;
+  const { dutyPrice, offPrice } = problem.people[person]!;
+  for (let day = from; day < to; day += 1) {
+    const row = (day - from) * (dutyCount + 1);
+    into[row] = offPrice[day]!;
+    for (let duty = 0; duty < dutyCount; duty += 1) {
+      let price = dutyPrice[day * dutyCount + duty]!;
+      if (price < Infinity) {
+        const cells = footprintOf(problem, person, day, duty);
+        for (let index = 0; index < cells.length; index += 1) {
+          const cell = cells[index]!;
+          const { required, underCost, overCost } = problem.cells[cell]!;
+          price += cover[cell]! < required ? -underCost : overCost;
+        }
+      }
+      into[row + duty + 1] = price;
+    }
+  }
+}

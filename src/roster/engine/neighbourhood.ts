@@ -1,0 +1,98 @@
+import { Block } from './block.ts';
+import { dive } from './dive.ts';
+import type { OpenLp } from './live-lp.ts';
+import type { RosterProblem } from './problem.ts';
+import type { Crew, RosterState } from './roster-state.ts';
+
+/** Some people in some days, everything else fixed. */
+export interface Neighbourhood {
+  readonly people: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Solves a neighbourhood anew; the roster becomes better or stays. @returns the gain, 0 when there was none */
+export function* improve(
+  state: RosterState,
+  crew: Crew,
+  where: Neighbourhood,
+  options: {
+    readonly openLp: OpenLp;
+    readonly random: () => number;
+    readonly least: number;
+    readonly fraction: number;
+  },
+): Generator<void, number> {
+  const { least } = options;
+  const block = new Block(state, crew, where.people, where.from, where.to, options.openLp);
+  try {
+    const cutoff = state.cost - least * (1 - 1e-6);
+    const tolerance = least * 0.3;
+    const ended = yield* block.relax({ cutoff, maximumRounds: 60, tolerance, isSmoothed: true });
+    if (ended === 'hopeless' || ended === 'infeasible') return 0;
+    const chosen = yield* dive(block, {
+      fraction: options.fraction,
+      rounds: 5,
+      cutoff,
+      tolerance,
+      noise: 0.05,
+      random: options.random,
+    });
+    if (chosen === null) return 0;
+    const saved = state.schedule.slice();
+    const before = state.cost;
+    block.apply(state, chosen);
+    if (state.cost < before - 1e-6) return before - state.cost;
+    state.adopt(saved);
+    return 0;
+  } finally {
+    block.dispose();
+  }
+}
+
+/** So many people, most of them able to work where somebody is missing or too many are; days anywhere. */
+export function peopleAround(
+  state: RosterState,
+  count: number,
+  from: number,
+  to: number,
+  random: () => number,
+): number[] {
+  const { problem } = state;
+  const everybody = problem.people.length;
+  if (count >= everybody) return problem.people.map((_, index) => index);
+  const chosen = new Set<number>();
+  const cell = painfulCell(state, from, to, random);
+  if (cell >= 0) {
+    const able = problem.people.flatMap((_, person) => (canCover(problem, person, cell) ? [person] : []));
+    const wanted = Math.min(able.length, Math.round(count * 0.6));
+    while (chosen.size < wanted) chosen.add(able[Math.floor(random() * able.length)]!);
+  }
+  while (chosen.size < count) chosen.add(Math.floor(random() * everybody));
+  return [...chosen].sort((a, b) => a - b);
+}
+
+/** A cell of some days, drawn by what it costs; -1 when none costs anything. */
+function painfulCell(state: RosterState, from: number, to: number, random: () => number): number {
+  const { problem, cover } = state;
+  const costs = problem.cells.map((cell, index) => {
+    if (cell.day < from || cell.day >= to) return 0;
+    const missing = cell.required - cover[index]!;
+    return missing > 0 ? missing * cell.underCost : -missing * cell.overCost * 0.2;
+  });
+  let left = random() * costs.reduce((sum, cost) => sum + cost, 0);
+  if (left <= 0) return -1;
+  return costs.findIndex((cost) => {
+    left -= cost;
+    return cost > 0 && left <= 0;
+  });
+}
+
+function canCover(problem: RosterProblem, person: number, cell: number): boolean {
+  const { dutyPrice, group } = problem.people[person]!;
+  const { day } = problem.cells[cell]!;
+  return problem.duties.some((_, duty) => {
+    const at = day * problem.duties.length + duty;
+    return dutyPrice[at]! < Infinity && problem.footprints[group]![at]!.includes(cell);
+  });
+}

@@ -1,0 +1,84 @@
+import type { Duty, Person } from './problem.ts';
+
+/**
+ * What a person's rules make of a day that follows a day: a small automaton whose states say how long the person has
+ * been off or at work, and what may follow. Off states first (1 … minimumOff days off, the last meaning "or more"), then
+ * per class of duties the days worked in a row.
+ */
+export interface PersonRules {
+  readonly person: Person;
+  readonly stateCount: number;
+  readonly offStates: number;
+  readonly maximumRun: number;
+  /** Class of each duty: duties with the same followers blocked; -1 where the person never has it. */
+  readonly classOf: Int16Array;
+  readonly classCount: number;
+  /** Whether a class blocks a duty on the next day, `class × duties + duty`. */
+  readonly blocks: Uint8Array;
+  /** Greatest common divisor of the minutes of the duties, ≥ 1. */
+  readonly unitMinutes: number;
+  /** Minutes of each duty, in units. */
+  readonly units: Int32Array;
+  readonly minimumUnits: number;
+  readonly maximumUnits: number;
+  readonly longestUnits: number;
+}
+
+/** The automaton of a person. */
+export function personRules(duties: readonly Duty[], person: Person): PersonRules {
+  const count = duties.length;
+  const isUsed = duties.map(
+    (_, duty) =>
+      person.dutyLimits[duty]! > 0 &&
+      person.dutyPrice.some((price, at) => at % count === duty && price < Infinity),
+  );
+  const classes = new Map<string, number>();
+  const classOf = new Int16Array(count).fill(-1);
+  const blockRows: boolean[][] = [];
+  duties.forEach((duty, index) => {
+    if (!isUsed[index]) return;
+    const row = duties.map((_, next) => isUsed[next]! && duty.blocksNext.includes(next));
+    const key = row.map(Number).join('');
+    let known = classes.get(key);
+    if (known === undefined) {
+      known = classes.size;
+      classes.set(key, known);
+      blockRows.push(row);
+    }
+    classOf[index] = known;
+  });
+  const used = duties.filter((_, index) => isUsed[index]);
+  const unitMinutes = used.reduce((divisor, duty) => gcd(divisor, duty.minutes), 0) || 1;
+  const units = Int32Array.from(duties, (duty, index) => (isUsed[index] ? duty.minutes / unitMinutes : 0));
+  const maximumRun = Math.max(1, person.maximumRun);
+  const offStates = Math.max(1, person.minimumOff);
+  return {
+    person,
+    stateCount: offStates + classes.size * maximumRun,
+    offStates,
+    maximumRun,
+    classOf,
+    classCount: classes.size,
+    blocks: Uint8Array.from(blockRows.flat(), Number),
+    unitMinutes,
+    units,
+    minimumUnits: Math.ceil(person.minimumMinutes / unitMinutes),
+    maximumUnits: Math.floor(person.maximumMinutes / unitMinutes),
+    longestUnits: Math.max(0, ...units),
+  };
+}
+
+/** Most days of work that fit into so many days in a row. */
+function mostWorkdays(rules: PersonRules, days: number): number {
+  const cycle = rules.maximumRun + rules.offStates;
+  return Math.floor(days / cycle) * rules.maximumRun + Math.min(days % cycle, rules.maximumRun);
+}
+
+/** Most units of work that fit into so many days. */
+export function mostUnits(rules: PersonRules, days: number): number {
+  return mostWorkdays(rules, days) * rules.longestUnits;
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}

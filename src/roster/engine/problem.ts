@@ -1,0 +1,61 @@
+/** One kind of duty that a person can have on a day: a shift type, or a shift pattern. */
+export interface Duty {
+  readonly id: string;
+  /** Minutes of work, whole, ≥ 0. */
+  readonly minutes: number;
+  /** Indexes of the duties that may not follow on the next day. */
+  readonly blocksNext: readonly number[];
+}
+
+/** What is wanted at one place and time: people on one shift type of a day, or on the phone in one interval. */
+export interface Cell {
+  readonly day: number;
+  /** People wanted, whole, ≥ 0. */
+  readonly required: number;
+  /** Cost of each person missing, ≥ 0. */
+  readonly underCost: number;
+  /** Cost of each person more than wanted, ≥ 0. */
+  readonly overCost: number;
+}
+
+/** What a person's schedule must keep, and what each of its days costs. */
+export interface Person {
+  readonly id: string;
+  /** Index of the group whose footprints the person has. */
+  readonly group: number;
+  /** Cost of each duty on each day, `day × duties + duty`; Infinity: not possible. */
+  readonly dutyPrice: Float64Array;
+  /** Cost of a day off per day; Infinity: not possible. */
+  readonly offPrice: Float64Array;
+  /** Least and most minutes of work in the whole time. */
+  readonly minimumMinutes: number;
+  readonly maximumMinutes: number;
+  /** Least and most days of work in a row; runs that touch an edge may be shorter. */
+  readonly minimumRun: number;
+  readonly maximumRun: number;
+  /** Least days off in a row, ≥ 1; at an edge they may be fewer. */
+  readonly minimumOff: number;
+  /** Most weekends with work in them. */
+  readonly maximumWeekends: number;
+  /** Most days per duty, in the order of the duties. */
+  readonly dutyLimits: readonly number[];
+}
+
+/** People, days, duties and what is wanted. The cost of a roster is `constant`, its days' prices and its cells' costs. */
+export interface RosterProblem {
+  readonly dayCount: number;
+  /** Number of the weekend that a day belongs to, or -1. */
+  readonly weekendOf: readonly number[];
+  readonly duties: readonly Duty[];
+  readonly people: readonly Person[];
+  /** In order of day. */
+  readonly cells: readonly Cell[];
+  /** Cells that a duty covers: per group, per `day × duties + duty`. */
+  readonly footprints: readonly (readonly Int32Array[])[];
+  readonly constant: number;
+  /** Every cost is a whole multiple of this, > 0. */
+  readonly grain: number;
+}
+
+/** A day without a duty in a schedule. */
+export const off = -1;

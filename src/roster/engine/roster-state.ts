@@ -1,0 +1,100 @@
+import { CheapestScheduleSearch } from './cheapest-schedule.ts';
+import type { Meter } from './meter.ts';
+import { type PersonRules, personRules } from './person-rules.ts';
+import { off, type RosterProblem } from './problem.ts';
+
+/** A roster on its way: who has which duty on each day, how many cover each cell, and what it costs. */
+export class RosterState {
+  readonly problem: RosterProblem;
+  /** Duty or `off` per `person × days + day`. */
+  readonly schedule: Int16Array;
+  /** People per cell. */
+  readonly cover: Int32Array;
+  /** Cost of the roster. */
+  cost: number;
+
+  constructor(problem: RosterProblem, schedule?: Int16Array) {
+    this.problem = problem;
+    this.schedule = schedule?.slice() ?? new Int16Array(problem.people.length * problem.dayCount).fill(off);
+    this.cover = new Int32Array(problem.cells.length);
+    this.cost = 0;
+    this.recount();
+  }
+
+  /** Counts everything afresh. */
+  recount(): void {
+    const { problem, schedule, cover } = this;
+    cover.fill(0);
+    let cost = problem.constant;
+    for (let person = 0; person < problem.people.length; person += 1) {
+      for (let day = 0; day < problem.dayCount; day += 1) {
+        const duty = schedule[person * problem.dayCount + day]!;
+        cost += dayPrice(problem, person, day, duty);
+        if (duty === off) continue;
+        for (const cell of footprintOf(problem, person, day, duty)) cover[cell]! += 1;
+      }
+    }
+    for (let index = 0; index < cover.length; index += 1) cost += cellCost(problem, index, cover[index]!);
+    this.cost = cost;
+  }
+
+  /** Takes over another roster. */
+  adopt(schedule: Int16Array): void {
+    this.schedule.set(schedule);
+    this.recount();
+  }
+
+  /** Gives a person another duty on a day. */
+  set(person: number, day: number, duty: number): void {
+    const { problem, schedule } = this;
+    const at = person * problem.dayCount + day;
+    const before = schedule[at]!;
+    if (before === duty) return;
+    this.cost += dayPrice(problem, person, day, duty) - dayPrice(problem, person, day, before);
+    if (before !== off) for (const cell of footprintOf(problem, person, day, before)) this.#count(cell, -1);
+    if (duty !== off) for (const cell of footprintOf(problem, person, day, duty)) this.#count(cell, 1);
+    schedule[at] = duty;
+  }
+
+  #count(cell: number, change: number): void {
+    const people = this.cover[cell]!;
+    this.cost += cellCost(this.problem, cell, people + change) - cellCost(this.problem, cell, people);
+    this.cover[cell] = people + change;
+  }
+}
+
+/** Cost of so many people in a cell. */
+export function cellCost(problem: RosterProblem, cell: number, people: number): number {
+  const { required, underCost, overCost } = problem.cells[cell]!;
+  return people < required ? (required - people) * underCost : (people - required) * overCost;
+}
+
+/** Price of a person's duty on a day, without what it does to the cells. */
+export function dayPrice(problem: RosterProblem, person: number, day: number, duty: number): number {
+  const { dutyPrice, offPrice } = problem.people[person]!;
+  return duty === off ? offPrice[day]! : dutyPrice[day * problem.duties.length + duty]!;
+}
+
+/** Cells that a person's duty covers on a day. */
+export function footprintOf(problem: RosterProblem, person: number, day: number, duty: number): Int32Array {
+  return problem.footprints[problem.people[person]!.group]![day * problem.duties.length + duty]!;
+}
+
+/** Rules and searches of all people, in their order. */
+export interface Crew {
+  readonly rules: readonly PersonRules[];
+  readonly searches: readonly CheapestScheduleSearch[];
+  /** Counts the work of all of them. */
+  readonly meter: Meter;
+}
+
+/** Prepares a problem's people for searching. */
+export function crewOf(problem: RosterProblem): Crew {
+  const rules = problem.people.map((person) => personRules(problem.duties, person));
+  const meter: Meter = { units: 0 };
+  return {
+    rules,
+    meter,
+    searches: rules.map((each) => new CheapestScheduleSearch(each, problem.weekendOf, meter)),
+  };
+}

@@ -1,0 +1,305 @@
+import { seededRandom, shuffled } from '../random.ts';
+import { Arms } from './arms.ts';
+import { Block } from './block.ts';
+import { construct } from './construct.ts';
+import { dive } from './dive.ts';
+import type { OpenLp } from './live-lp.ts';
+import { localSearch } from './local-search.ts';
+import { type Change, changeOf, replay } from './merge.ts';
+import { improve, peopleAround } from './neighbourhood.ts';
+import type { RosterProblem } from './problem.ts';
+import { type Crew, crewOf, RosterState } from './roster-state.ts';
+
+/** What one lane of a search is told. */
+export interface LaneOptions {
+  readonly openLp: OpenLp;
+  readonly seed: number;
+  /** Which of how many lanes this is. */
+  readonly lane: number;
+  readonly lanes: number;
+  /** A legal roster to start from, or null. */
+  readonly start: Int16Array | null;
+}
+
+/** What lanes tell each other when they have done the same work. */
+export interface Report {
+  readonly cost: number;
+  readonly schedule: Int16Array;
+  /** What this lane changed since its last report. */
+  readonly changes: readonly Change[];
+  readonly bound: number;
+  /** Work done so far, in units of about ten nanoseconds. */
+  readonly units: number;
+  /** Whether nothing better exists: this is the lane's last report. */
+  readonly isDone: boolean;
+}
+
+/** What a lane says on its way. After a report it waits for those of all lanes. */
+export type LaneEvent =
+  | { readonly kind: 'tick'; readonly units: number }
+  | { readonly kind: 'best'; readonly cost: number; readonly schedule: Int16Array }
+  | { readonly kind: 'bound'; readonly bound: number }
+  | { readonly kind: 'report'; readonly report: Report };
+
+/** Longest time whose relaxation is solved as a whole. */
+const longestRoot = 100;
+/** People × cells up to which every lane has a relaxation of its own. */
+const smallRoot = 8000;
+const firstEpochUnits = 2e7;
+const longestEpochUnits = 4e8;
+
+type Move =
+  | { readonly kind: 'neighbourhood'; readonly personDays: number; readonly days: number }
+  | { readonly kind: 'dive' }
+  | { readonly kind: 'polish' };
+
+/**
+ * One lane of the search for a roster: a first roster, local search, the whole relaxation (its value is the proven
+ * bound) rounded by a dive, then neighbourhoods solved by the same means for as long as it is driven. Lanes that are driven
+ * with the same reports give the same rosters, whatever the clock says.
+ */
+export function* searchLane(
+  problem: RosterProblem,
+  options: LaneOptions,
+): Generator<LaneEvent, void, readonly Report[] | undefined> {
+  yield* new Lane(problem, options).run();
+}
+
+class Lane {
+  readonly #problem: RosterProblem;
+  readonly #options: LaneOptions;
+  readonly #crew: Crew;
+  readonly #state: RosterState;
+  readonly #random: () => number;
+  #bestCost = Infinity;
+  #best: Int16Array;
+  #bound = -Infinity;
+  #reportAt = firstEpochUnits;
+  #epochUnits = firstEpochUnits;
+  /** Changes since the last report, and since the last merge. */
+  #unsent: Change[] = [];
+  #unmerged: Change[] = [];
+  #received: Report[] = [];
+  #root: Block | null = null;
+
+  constructor(problem: RosterProblem, options: LaneOptions) {
+    this.#problem = problem;
+    this.#options = options;
+    this.#crew = crewOf(problem);
+    this.#random = seededRandom(options.seed * 1009 + options.lane * 7919 + 17);
+    this.#state = new RosterState(problem, options.start ?? undefined);
+    this.#best = this.#state.schedule.slice();
+  }
+
+  *run(): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    const { people, dayCount } = this.#problem;
+    if (this.#options.start === null) {
+      construct(
+        this.#state,
+        this.#crew,
+        shuffled(
+          people.map((_, index) => index),
+          this.#random,
+        ),
+      );
+    }
+    yield* this.#noteBest(null);
+    const units = Math.min(2e8, people.length * dayCount * 1e5);
+    yield* this.#drive(
+      localSearch(this.#state, this.#crew, {
+        units,
+        startTemperature: 12,
+        endTemperature: 1,
+        random: this.#random,
+      }),
+    );
+    yield* this.#noteBest(null);
+    const isSmall = people.length * this.#problem.cells.length <= smallRoot;
+    if (dayCount <= longestRoot && (this.#options.lane === 0 || isSmall)) yield* this.#solveRoot();
+    const arms = new Arms(this.#moves());
+    while (!this.#isDone()) {
+      yield* this.#merge();
+      const arm = arms.draw(this.#random);
+      const before = this.#state.cost;
+      const start = this.#crew.meter.units;
+      yield* this.#move(arm.kind);
+      arms.note(arm, before - this.#state.cost, this.#crew.meter.units - start);
+    }
+    yield { kind: 'report', report: this.#report() };
+  }
+
+  #moves(): Move[] {
+    const { people, dayCount } = this.#problem;
+    const moves: Move[] = [{ kind: 'polish' }];
+    for (const days of [7, 14, 21, 28, dayCount]) {
+      if (
+        days > dayCount ||
+        (days < dayCount && days > dayCount * 0.8) ||
+        (days === dayCount && days > longestRoot)
+      )
+        continue;
+      for (const personDays of [150, 300, 600, 1200]) {
+        const count = personDays / days;
+        if (count < 3 || count > people.length * 1.5 || count > 90) continue;
+        moves.push({ kind: 'neighbourhood', personDays, days });
+      }
+    }
+    if (this.#root !== null) moves.push({ kind: 'dive' });
+    return moves;
+  }
+
+  *#move(move: Move): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    const state = this.#state;
+    const random = this.#random;
+    const { dayCount, grain, people } = this.#problem;
+    const everything = { people: people.map((_, index) => index), from: 0, to: dayCount };
+    if (move.kind === 'polish') {
+      const before = state.cost;
+      const units = 3e7;
+      yield* this.#drive(
+        localSearch(state, this.#crew, { units, startTemperature: 2, endTemperature: 0.5, random }),
+      );
+      if (state.cost < before) yield* this.#noteBest(everything);
+      return;
+    }
+    if (move.kind === 'dive') {
+      yield* this.#diveRoot();
+      return;
+    }
+    const { days } = move;
+    const from = Math.floor(random() * (dayCount - days + 1));
+    const count = Math.max(2, Math.round(move.personDays / days));
+    const where = { people: peopleAround(state, count, from, from + days, random), from, to: from + days };
+    const fraction = 0.2 + 0.2 * random();
+    const gain = yield* this.#drive(
+      improve(state, this.#crew, where, { openLp: this.#options.openLp, random, least: grain, fraction }),
+    );
+    if (gain > 0) yield* this.#noteBest(where);
+  }
+
+  /** The whole relaxation and its first dive. */
+  *#solveRoot(): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    const { people, dayCount, grain } = this.#problem;
+    const everybody = people.map((_, index) => index);
+    const root = new Block(this.#state, this.#crew, everybody, 0, dayCount, this.#options.openLp);
+    this.#root = root;
+    const goal = { cutoff: Infinity, maximumRounds: 1000, tolerance: grain * 0.3, isSmoothed: true };
+    const relaxation = root.relax(goal);
+    for (;;) {
+      const step = relaxation.next();
+      if (root.bound > this.#bound) {
+        this.#bound = root.bound;
+        yield { kind: 'bound', bound: this.#provenCost() };
+      }
+      if (step.done === true || this.#isDone()) break;
+      yield* this.#tick();
+      // What other lanes found makes better columns than none.
+      for (const { schedule } of this.#received) root.addSchedule(schedule);
+    }
+    yield* this.#merge();
+    yield* this.#diveRoot();
+  }
+
+  *#diveRoot(): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    const root = this.#root!;
+    const { grain, people, dayCount } = this.#problem;
+    root.unfix();
+    root.addSchedule(this.#state.schedule);
+    const tolerance = grain * 0.3;
+    yield* this.#drive(root.relax({ cutoff: Infinity, maximumRounds: 20, tolerance, isSmoothed: false }));
+    const chosen = yield* this.#drive(
+      dive(root, {
+        fraction: 0.15 + 0.25 * this.#random(),
+        rounds: 5 + Math.floor(this.#random() * 6),
+        cutoff: this.#state.cost - grain * (1 - 1e-6),
+        tolerance,
+        noise: 0.05,
+        random: this.#random,
+      }),
+    );
+    if (chosen === null) return;
+    const saved = this.#state.schedule.slice();
+    const before = this.#state.cost;
+    root.apply(this.#state, chosen);
+    if (this.#state.cost < before - 1e-9) {
+      yield* this.#noteBest({ people: people.map((_, index) => index), from: 0, to: dayCount });
+    } else this.#state.adopt(saved);
+  }
+
+  /** Runs a piece of work to its end, with a tick wherever it yields. */
+  *#drive<Result>(
+    piece: Generator<void, Result>,
+  ): Generator<LaneEvent, Result, readonly Report[] | undefined> {
+    for (;;) {
+      const step = piece.next();
+      if (step.done === true) return step.value;
+      yield* this.#tick();
+    }
+  }
+
+  *#tick(): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    if (this.#options.lanes === 1 || this.#crew.meter.units < this.#reportAt) {
+      yield { kind: 'tick', units: this.#crew.meter.units };
+      return;
+    }
+    const reports = yield { kind: 'report', report: this.#report() };
+    this.#unsent = [];
+    this.#epochUnits = Math.min(longestEpochUnits, this.#epochUnits * 1.5);
+    this.#reportAt += this.#epochUnits;
+    for (const [lane, report] of (reports ?? []).entries()) {
+      if (lane === this.#options.lane) continue;
+      this.#received.push(report);
+      this.#bound = Math.max(this.#bound, report.bound);
+    }
+  }
+
+  /** Takes over what other lanes reported: the cheaper roster, and on it the changes of the other. */
+  *#merge(): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    const received = this.#received.splice(0);
+    if (received.length === 0) return;
+    const before = this.#state.cost;
+    for (const report of received) {
+      if (report.cost < this.#state.cost) {
+        this.#state.adopt(report.schedule);
+        replay(this.#state, this.#crew, this.#unmerged);
+      } else replay(this.#state, this.#crew, report.changes);
+    }
+    this.#unmerged = [];
+    if (this.#state.cost < before - 1e-9) yield* this.#noteBest(null);
+  }
+
+  *#noteBest(
+    where: { readonly people: readonly number[]; readonly from: number; readonly to: number } | null,
+  ): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    if (this.#state.cost >= this.#bestCost) return;
+    this.#bestCost = this.#state.cost;
+    this.#best = this.#state.schedule.slice();
+    if (where !== null) {
+      const change = changeOf(this.#state, where);
+      this.#unsent.push(change);
+      this.#unmerged.push(change);
+    }
+    yield { kind: 'best', cost: this.#bestCost, schedule: this.#best };
+  }
+
+  #report(): Report {
+    return {
+      cost: this.#bestCost,
+      schedule: this.#best,
+      changes: this.#unsent,
+      bound: this.#provenCost(),
+      units: this.#crew.meter.units,
+      isDone: this.#isDone(),
+    };
+  }
+
+  /** The least that a roster can cost, as far as is proven: bounds are rounded up to what a cost can be. */
+  #provenCost(): number {
+    const { grain } = this.#problem;
+    return Math.ceil(this.#bound / grain - 1e-4) * grain;
+  }
+
+  #isDone(): boolean {
+    return this.#bestCost <= this.#provenCost() + 1e-6;
+  }
+}

@@ -1,0 +1,122 @@
+import type { PersonRules } from './person-rules.ts';
+import { off, type RosterProblem } from './problem.ts';
+
+/** What the days around a window leave a person to do in it. */
+export interface WindowEdges {
+  readonly from: number;
+  readonly to: number;
+  /** State before the first day of the window. */
+  readonly startState: number;
+  /** Per state after the last day of the window: 1 when the days after it may follow. */
+  readonly mayEnd: Uint8Array;
+  /** Weekends that the first day after the window adds when the window's last day is off. */
+  readonly weekendAfterOff: number;
+  readonly weekendsLeft: number;
+  readonly minimumUnits: number;
+  readonly maximumUnits: number;
+  /** Days left per duty. */
+  readonly dutiesLeft: Int32Array;
+}
+
+/** State after one more day in state `state`; `duty` must be allowed there. */
+export function nextState(rules: PersonRules, state: number, duty: number): number {
+  if (duty === off) return state < rules.offStates ? Math.min(state + 1, rules.offStates - 1) : 0;
+  const run = state < rules.offStates ? 0 : ((state - rules.offStates) % rules.maximumRun) + 1;
+  return rules.offStates + rules.classOf[duty]! * rules.maximumRun + run;
+}
+
+/** What is fixed around `from … to` by the person's other days. */
+export function windowEdges(
+  problem: RosterProblem,
+  rules: PersonRules,
+  schedule: ArrayLike<number>,
+  at: number,
+  from: number,
+  to: number,
+): WindowEdges {
+  const { dayCount, weekendOf } = problem;
+  const { person, offStates, maximumRun } = rules;
+  const dutiesLeft = Int32Array.from(person.dutyLimits);
+  let state = offStates - 1;
+  let units = 0;
+  let weekends = 0;
+  const worked = (day: number): boolean => day >= 0 && schedule[at + day] !== off;
+  for (let day = 0; day < dayCount; day += 1) {
+    if (day >= from && day < to) continue;
+    const duty = schedule[at + day]!;
+    // A run that began with the time itself has no least length: off states start at "long enough" already.
+    if (day < from) state = nextState(rules, state, duty);
+    if (duty === off) continue;
+    units += rules.units[duty]!;
+    dutiesLeft[duty]! -= 1;
+    const weekend = weekendOf[day]!;
+    if (weekend < 0) continue;
+    const previous = day - 1;
+    const isSame = previous >= 0 && weekendOf[previous] === weekend;
+    // The day after the window is counted by `weekendAfterOff`, as it depends on the window's last day.
+    if (day === to && isSame && to > from) continue;
+    if (!isSame || !worked(previous)) weekends += 1;
+  }
+  const mayEnd = new Uint8Array(rules.stateCount).fill(1);
+  let weekendAfterOff = 0;
+  if (to < dayCount) {
+    const duty = schedule[at + to]!;
+    let run = 0;
+    while (to + run < dayCount && (schedule[at + to + run] !== off) === (duty !== off)) run += 1;
+    const touchesEnd = to + run === dayCount;
+    for (let end = 0; end < rules.stateCount; end += 1) {
+      const isOff = end < offStates;
+      const length = isOff ? end + 1 : ((end - offStates) % maximumRun) + 1;
+      const startedAtEdge = !isOff && length === to;
+      if (duty === off) {
+        const isLong = touchesEnd || (isOff ? length + run >= offStates : run >= offStates);
+        mayEnd[end] = isLong && (isOff || length >= person.minimumRun || startedAtEdge) ? 1 : 0;
+      } else if (isOff) {
+        mayEnd[end] =
+          length >= offStates && run <= maximumRun && (touchesEnd || run >= person.minimumRun) ? 1 : 0;
+      } else {
+        const cls = Math.floor((end - offStates) / maximumRun);
+        const isLong = touchesEnd || startedAtEdge || length + run >= person.minimumRun;
+        mayEnd[end] =
+          isLong && length + run <= maximumRun && rules.blocks[cls * rules.classOf.length + duty] === 0
+            ? 1
+            : 0;
+      }
+    }
+    const weekend = weekendOf[to]!;
+    if (duty !== off && weekend >= 0 && to > 0 && weekendOf[to - 1] === weekend) weekendAfterOff = 1;
+  }
+  return {
+    from,
+    to,
+    startState: state,
+    mayEnd,
+    weekendAfterOff,
+    weekendsLeft: person.maximumWeekends - weekends,
+    minimumUnits: rules.minimumUnits - units,
+    maximumUnits: rules.maximumUnits - units,
+    dutiesLeft,
+  };
+}
+
+/** As `windowEdges` for a window after which nothing is decided yet; what is used before it is told apart. */
+export function openEdges(
+  problem: RosterProblem,
+  rules: PersonRules,
+  schedule: ArrayLike<number>,
+  at: number,
+  from: number,
+  to: number,
+): WindowEdges & { readonly unitsBefore: number; readonly weekendsBefore: number } {
+  const before = Int16Array.from({ length: problem.dayCount }, (_, day) =>
+    day < from ? schedule[at + day]! : off,
+  );
+  const edges = windowEdges(problem, rules, before, 0, from, to);
+  return {
+    ...edges,
+    mayEnd: new Uint8Array(rules.stateCount).fill(1),
+    weekendAfterOff: 0,
+    unitsBefore: rules.minimumUnits - edges.minimumUnits,
+    weekendsBefore: rules.person.maximumWeekends - edges.weekendsLeft,
+  };
+}

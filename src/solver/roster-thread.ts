@@ -1,0 +1,41 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Report, type RosterProblem, searchLane } from '../roster/engine/index.ts';
+import { openLpSolver } from './live-lp.ts';
+import type { LaneMessage } from './roster-searcher.ts';
+
+const { problem, seed, lane, lanes, start, mostUnits } = workerData as {
+  readonly problem: RosterProblem;
+  readonly seed: number;
+  readonly lane: number;
+  readonly lanes: number;
+  readonly start: Int16Array | null;
+  readonly mostUnits: number;
+};
+const port = parentPort!;
+const send = (message: LaneMessage): void => port.postMessage(message);
+
+function reports(): Promise<readonly Report[]> {
+  return new Promise((fulfil) => {
+    port.once('message', fulfil);
+  });
+}
+
+const events = searchLane(problem, { openLp: await openLpSolver(), seed, lane, lanes, start });
+let answer: readonly Report[] | undefined;
+for (;;) {
+  const { value, done } = answer === undefined ? events.next() : events.next(answer);
+  answer = undefined;
+  if (done === true) break;
+  if (value.kind === 'tick') {
+    // A lane alone has no reports in which its work could be seen.
+    if (lanes > 1 || value.units < mostUnits) continue;
+    send({ kind: 'ended' });
+    break;
+  }
+  send(value);
+  if (value.kind === 'report') {
+    if (value.report.isDone && lanes === 1) break;
+    answer = await reports();
+  }
+}
+port.close();
