@@ -150,6 +150,26 @@ export const errorRegistry = {
     ja: '{date} の {calls} 件は、予測の95 %の範囲（{low95}～{high95} 件）の外です。それでもこの件数で計画するときは、確認の欄に印を付けてもう一度送ってください。',
     en: '{calls} calls on {date} lie outside the 95 % bounds of the forecast ({low95} to {high95}). To plan with them all the same, tick the confirmation and send them again.',
   },
+  'edit.unknown-cell': {
+    kind: 'NotFound',
+    ja: '{date} の {staff} はこの勤務表にありません。開庁日と職員のコードを確認してください。',
+    en: 'This roster has no {staff} on {date}. Check the open day and the code of the person.',
+  },
+  'edit.unknown-pattern': {
+    kind: 'InvalidInput',
+    ja: '勤務パターン「{pattern}」は契約にありません。契約の型から選んでください。',
+    en: 'The contract has no shift pattern "{pattern}". Choose one of the contract.',
+  },
+  'edit.no-shift': {
+    kind: 'Conflict',
+    ja: '{date} の {staff} に勤務がありません。勤務表を開き直してください。',
+    en: '{staff} has no duty on {date}. Open the roster again.',
+  },
+  'edit.break-refused': {
+    kind: 'InvalidInput',
+    ja: '{date} の {staff} の休憩を {time} に置けません。勤務時間の中で、ほかの休憩と重ならない時刻にしてください。',
+    en: 'A break of {staff} on {date} cannot stand at {time}. Choose a time within the shift and clear of other breaks.',
+  },
   'absence.no-shift': {
     kind: 'InvalidInput',
     ja: '{staff} は {date} のその時間に勤務がありません。対象者と時間を確認してください。',

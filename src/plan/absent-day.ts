@@ -1,5 +1,6 @@
 import type { TimeRange } from '../calendar/index.ts';
-import { type Contract, patternOf, type Role } from '../contract/index.ts';
+import type { Contract, Role } from '../contract/index.ts';
+import { mealMinutesOf } from '../roster/edit-roster.ts';
 import {
   type BreakSeeker,
   type DayDemand,
@@ -96,13 +97,4 @@ export function withBreaksFrom(input: {
 
 function supervisorDemand(demand: DayDemand, contract: Contract): DayDemand {
   return { ...demand, requiredSeats: demand.requiredSeats.map(() => contract.roles.minimumSupervisors) };
-}
-
-/** The meal of a shift: the pattern's, or what 労基法34条1項 asks of a shift whose length is not the pattern's. */
-function mealMinutesOf(shift: Shift, contract: Contract): number {
-  const pattern = patternOf(contract, shift.patternCode);
-  const length = shift.endMinute - shift.startMinute;
-  if (pattern !== undefined && pattern.end - pattern.start === length) return pattern.mealMinutes;
-  if (length - 45 > 8 * 60) return 60;
-  return length > 6 * 60 ? 45 : 0;
 }

@@ -1,3 +1,4 @@
+import type { TimeRange } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import { type BreakSeeker, cheapestBreaks } from './break-path.ts';
 import type { DayDemand } from './demand.ts';
@@ -60,6 +61,21 @@ export function placeBreaks(problem: BreakProblem): BreakPlacement {
   return best!;
 }
 
+/**
+ * The cheapest legal breaks of one person beside others, whose breaks stay where they are (`cheapestBreaks`); null when
+ * no legal placement exists.
+ * @param problem need that person and others have in common
+ */
+export function placeBreaksBeside(
+  problem: Pick<BreakProblem, 'demand' | 'rules'>,
+  person: BreakSeeker,
+  others: readonly (TimeRange & { readonly breaks: readonly Break[] })[],
+): readonly Break[] | null {
+  const board = new DayBoard(problem);
+  for (const other of others) board.add(other, other.breaks);
+  return cheapestBreaks(person, problem.rules, (minute) => board.priceAt(minute));
+}
+
 function descend(problem: BreakProblem, order: readonly BreakSeeker[], random: () => number): BreakPlacement {
   const board = new DayBoard(problem);
   const breaks = new Map<string, readonly Break[]>();
@@ -100,7 +116,7 @@ class DayBoard {
   readonly #openMinute: number;
   readonly #stepMinutes: number;
 
-  constructor(problem: BreakProblem) {
+  constructor(problem: Pick<BreakProblem, 'demand' | 'rules'>) {
     const { demand, rules } = problem;
     this.#stepMinutes = rules.stepMinutes;
     this.#openMinute = demand.startMinute;
@@ -112,11 +128,11 @@ class DayBoard {
     });
   }
 
-  add(person: BreakSeeker, breaks: readonly Break[]): void {
+  add(person: TimeRange, breaks: readonly Break[]): void {
     this.#count(person, breaks, 1);
   }
 
-  remove(person: BreakSeeker, breaks: readonly Break[]): void {
+  remove(person: TimeRange, breaks: readonly Break[]): void {
     this.#count(person, breaks, -1);
   }
 
@@ -136,7 +152,7 @@ class DayBoard {
     return sum;
   }
 
-  #count(person: BreakSeeker, breaks: readonly Break[], sign: 1 | -1): void {
+  #count(person: TimeRange, breaks: readonly Break[], sign: 1 | -1): void {
     for (let step = 0; step < this.#onPhone.length; step += 1) {
       const minute = this.#openMinute + step * this.#stepMinutes;
       const isOnShift = minute >= person.startMinute && minute + this.#stepMinutes <= person.endMinute;

@@ -55,34 +55,35 @@ export const weeklyHours: Rule = (context) =>
   });
 
 /** The limits of a person's own contract: minutes a day and a week, days a week, and the promised minimum. */
-export const contractHours: Rule = (context) => [
-  ...everyShift(context).flatMap(({ person, date, shift }) => {
-    const minutes = workedMinutes(shift);
-    if (minutes <= person.maximumDailyMinutes) return [];
-    const values = { hours: hoursOf(minutes), limit: hoursOf(person.maximumDailyMinutes) };
-    return [finding('contract.daily-hours', 'H', { date, staffId: person.id, values })];
-  }),
-  ...everyWeek(context).flatMap(({ person, weekStart, minutes, days }) => [
-    ...(minutes > person.maximumWeeklyMinutes
-      ? [
-          finding('contract.weekly-hours', 'H', {
-            date: weekStart,
-            staffId: person.id,
-            values: { hours: hoursOf(minutes), limit: hoursOf(person.maximumWeeklyMinutes) },
-          }),
-        ]
-      : []),
-    ...(days > person.maximumWeeklyDays
-      ? [
-          finding('contract.weekly-days', 'H', {
-            date: weekStart,
-            staffId: person.id,
-            values: { days, limit: person.maximumWeeklyDays },
-          }),
-        ]
-      : []),
-  ]),
-];
+export const contractHours: Rule = (context) =>
+  context.staff.flatMap((person) => [
+    ...shiftsOf(context.days, person.id).flatMap(({ date, shift }) => {
+      const minutes = workedMinutes(shift);
+      if (minutes <= person.maximumDailyMinutes) return [];
+      const values = { hours: hoursOf(minutes), limit: hoursOf(person.maximumDailyMinutes) };
+      return [finding('contract.daily-hours', 'H', { date, staffId: person.id, values })];
+    }),
+    ...weeksOf(context, person).flatMap(({ weekStart, minutes, days }) => [
+      ...(minutes > person.maximumWeeklyMinutes
+        ? [
+            finding('contract.weekly-hours', 'H', {
+              date: weekStart,
+              staffId: person.id,
+              values: { hours: hoursOf(minutes), limit: hoursOf(person.maximumWeeklyMinutes) },
+            }),
+          ]
+        : []),
+      ...(days > person.maximumWeeklyDays
+        ? [
+            finding('contract.weekly-days', 'H', {
+              date: weekStart,
+              staffId: person.id,
+              values: { days, limit: person.maximumWeeklyDays },
+            }),
+          ]
+        : []),
+    ]),
+  ]);
 
 /**
  * The month's hours that a person's contract promises (労基法26条), for the share of open days on which they are
