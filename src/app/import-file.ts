@@ -6,8 +6,9 @@ import { saveHistory } from '../db/histories.ts';
 import { type ImportKind, saveImport } from '../db/imports.ts';
 import { replaceDrivers, replaceEvents } from '../db/known-ahead.ts';
 import { replaceMailings } from '../db/mailings.ts';
-import { replaceStaff } from '../db/staff.ts';
+import { loadStaff, replaceStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
+import { replaceWishes } from '../db/wishes.ts';
 import { SekisuError } from '../errors.ts';
 import {
   decodeText,
@@ -16,6 +17,7 @@ import {
   parseKnownDriversCsv,
   parseMailingsCsv,
   parseStaffCsv,
+  parseWishesCsv,
 } from '../files/index.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 
@@ -39,8 +41,8 @@ export interface ImportResult {
 
 /**
  * Imports one file, whole or not at all. History adds and corrects intervals; mailings, events, drivers and staff replace
- * the set; a contract replaces the contract of its id. The same file again changes nothing.
- * @throws SekisuError of the file's parser; `contract.not-found` when history or staff come before the contract
+ * the set; wishes replace those of the months they speak of; a contract replaces the contract of its id. The same file again changes nothing.
+ * @throws SekisuError of the file's parser; `contract.not-found` when history, staff or wishes come before the contract
  */
 export async function importFile(ctx: AppContext, actor: Actor, input: ImportInput): Promise<ImportResult> {
   requireRole(actor, 'manager');
@@ -104,6 +106,12 @@ async function keep(tx: Tx, ctx: AppContext, input: ImportInput, sha256: string)
         changed: replaced.changed + replaced.removed,
         unchanged: replaced.unchanged,
       };
+    }
+    case 'wishes': {
+      const staffIds = new Set((await loadStaff(tx)).map(({ id }) => id));
+      const { months, wishes } = parseWishesCsv(bytes, name, await loadContract(tx), staffIds);
+      const { added, removed, unchanged } = await replaceWishes(tx, months, wishes);
+      return { rows: wishes.length, added, changed: removed, unchanged };
     }
   }
 }

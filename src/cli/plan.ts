@@ -19,6 +19,7 @@ const dataFiles = [
   { kind: 'events', name: 'events.csv', isNeeded: false },
   { kind: 'drivers', name: 'drivers.csv', isNeeded: false },
   { kind: 'staff', name: 'staff.csv', isNeeded: true },
+  { kind: 'wishes', name: 'wishes.csv', isNeeded: false },
 ] as const;
 
 /**

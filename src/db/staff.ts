@@ -1,9 +1,11 @@
 import { LocalDate } from '@js-joda/core';
 import type { PersonalLabour } from '../roster/personal-labour.ts';
+import type { PersonalProfile } from '../roster/personal-profile.ts';
 import type { StaffMember } from '../roster/staff.ts';
-import { StaffMemberRow, type StoredLabour } from './entities/imported.ts';
+import { StaffMemberRow, type StoredLabour, type StoredProfile } from './entities/imported.ts';
 import { dayOrNull, textOrNull } from './moments.ts';
 import type { Tx } from './tx.ts';
+import { loadWishes, type PersonalWishes } from './wishes.ts';
 
 /** What replacing the staff did. */
 export interface ReplacedStaff {
@@ -36,10 +38,19 @@ export async function replaceStaff(tx: Tx, staff: readonly StaffMember[]): Promi
   };
 }
 
-/** Every person, in order of id. */
+/** Every person with their wishes and pins, in order of id. */
 export async function loadStaff(tx: Tx): Promise<readonly StaffMember[]> {
   const rows = await tx.find(StaffMemberRow, {}, { orderBy: { id: 'asc' }, disableIdentityMap: true });
-  return rows.map(memberOf);
+  const wishes = await loadWishes(tx);
+  return rows.map((row) => ({ ...memberOf(row), ...wishesOf(wishes.get(row.id)) }));
+}
+
+/** What nobody wished for or fixed is not there. */
+function wishesOf(own: PersonalWishes | undefined): Pick<StaffMember, 'wishes' | 'pins'> {
+  return {
+    ...(own === undefined || own.wishes.length === 0 ? {} : { wishes: own.wishes }),
+    ...(own === undefined || own.pins.length === 0 ? {} : { pins: own.pins }),
+  };
 }
 
 function memberOf(row: StaffMemberRow): StaffMember {
@@ -64,6 +75,7 @@ function memberOf(row: StaffMemberRow): StaffMember {
     leave: row.leave.map((day) => LocalDate.parse(day)),
     unavailable: row.unavailable.map((entry) => ({ ...entry, date: dayOrNull(entry.date) })),
     ...(row.labour === null ? {} : { labour: labourOf(row.labour) }),
+    ...(row.profile === null ? {} : { profile: profileOf(row.profile) }),
   };
 }
 
@@ -94,6 +106,7 @@ function valuesOf(member: StaffMember) {
       endMinute: entry.endMinute,
     })),
     labour: member.labour === undefined ? null : storedLabour(member.labour),
+    profile: member.profile === undefined ? null : storedProfile(member.profile),
   };
 }
 
@@ -144,5 +157,43 @@ function storedLabour(labour: PersonalLabour): StoredLabour {
     })),
     careLeave: labour.careLeave.map(String),
     agreedChanges: labour.agreedChanges.map(({ date, ground }) => ({ date: date.toString(), ground })),
+  };
+}
+
+function profileOf(stored: StoredProfile): PersonalProfile {
+  return {
+    skillLevels: stored.skillLevels.map((entry) => ({ ...entry, trainedFrom: dayOrNull(entry.trainedFrom) })),
+    changes: stored.changes.map((entry) => ({ ...entry, from: LocalDate.parse(entry.from) })),
+    standsInFor: stored.standsInFor,
+    qualifications: stored.qualifications.map((entry) => ({
+      ...entry,
+      from: LocalDate.parse(entry.from),
+      to: dayOrNull(entry.to),
+    })),
+  };
+}
+
+/** Every field by name and in one order, as of `storedLabour`. */
+function storedProfile(profile: PersonalProfile): StoredProfile {
+  return {
+    skillLevels: profile.skillLevels.map(({ queueId, level, trainedFrom }) => ({
+      queueId,
+      level,
+      trainedFrom: textOrNull(trainedFrom),
+    })),
+    changes: profile.changes.map((change) => ({
+      from: change.from.toString(),
+      maximumWeeklyMinutes: change.maximumWeeklyMinutes,
+      maximumDailyMinutes: change.maximumDailyMinutes,
+      maximumWeeklyDays: change.maximumWeeklyDays,
+      minimumMonthlyMinutes: change.minimumMonthlyMinutes,
+      patternCodes: change.patternCodes === null ? null : [...change.patternCodes],
+    })),
+    standsInFor: [...profile.standsInFor],
+    qualifications: profile.qualifications.map(({ name, from, to }) => ({
+      name,
+      from: from.toString(),
+      to: textOrNull(to),
+    })),
   };
 }

@@ -96,6 +96,27 @@ export const expected = {
     ja: '日付と理由（例 2024-05-10 急病の代替）を「;」で区切って入れてください',
     en: 'dates with a ground such as 2024-05-10 stands in for a sick colleague',
   },
+  dateOrMonth: {
+    ja: '暦にある日付を YYYY-MM-DD で、月の全体なら YYYY-MM で入れてください',
+    en: 'a date of the calendar as YYYY-MM-DD, or a whole month as YYYY-MM',
+  },
+  noPattern: {
+    ja: '勤務パターンは「勤務」「出勤」「固定」のときだけ、一つ入れてください',
+    en: 'one pattern, and of kinds pattern, on and pin only',
+  },
+  skill: {
+    ja: 'キュー、必要なら「:1」から「:5」の段階と研修後に電話に出る最初の日（例 booking:2 2024-05-08）を「;」で区切って入れてください',
+    en: 'queues, with a level from :1 to :5 and the first day after training where needed, such as booking:2 2024-05-08',
+  },
+  contractChange: {
+    ja: '日付と変わる値（例 2024-05-15 週時間=30 週日数=4）を「;」で区切り、日付は重ねずに入れてください',
+    en: 'dates, none twice, with the values that change, such as 2024-05-15 weekly_hours=30 weekly_days=4',
+  },
+  qualification: {
+    ja: '資格の名前と有効期間（例 情報保護研修 2024-04-01~2025-03-31）を「;」で区切って入れてください',
+    en: 'names of qualifications with their days, such as privacy-course 2024-04-01~2025-03-31',
+  },
+  otherPerson: { ja: '本人以外の職員番号を入れてください', en: 'ids of other people' },
   cellCount: (count: number): Expectation => ({
     ja: `見出しと同じ ${count} 列にしてください`,
     en: `${count} cells, as many as the header has`,

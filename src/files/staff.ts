@@ -15,6 +15,7 @@ import {
 } from './cells.ts';
 import { badCell, type Cell, expected } from './expectation.ts';
 import { labourColumns, labourFrom } from './staff-labour.ts';
+import { profileColumns, profileFrom, skillsFrom } from './staff-profile.ts';
 import { type Row, readTable } from './table.ts';
 import { employmentWords, queueWords, roleWords, weekdayWords, yesNoWords } from './vocabulary.ts';
 
@@ -39,6 +40,7 @@ const columns = {
   leave: { ja: '年休' },
   unavailable: { ja: '勤務不可' },
   ...labourColumns,
+  ...profileColumns,
 } as const;
 
 type StaffRow = Row<keyof typeof columns>;
@@ -74,12 +76,14 @@ export function parseStaffCsv(bytes: Uint8Array, file: string, contract: Contrac
 
 function memberOf(row: StaffRow, words: Words): StaffMember {
   const labour = labourFrom(row);
+  const { skills, skillLevels } = skillsFrom(row.skills, words.queues);
+  const profile = profileFrom(row, skillLevels, words.patterns);
   const member: StaffMember = {
     id: textOf(row.id),
     name: textOf(row.name),
     role: wordOf(row.role, words.roles),
     employer: textOf(row.employer),
-    skills: partsOf(row.skills).map((part) => wordOf(row.skills, words.queues, part)),
+    skills,
     employment: wordOf(row.employment, employmentWords),
     maximumWeeklyMinutes: minutesOfHours(row.maximum_weekly_hours, 168),
     maximumDailyMinutes: minutesOfHours(row.maximum_daily_hours, 24),
@@ -95,6 +99,7 @@ function memberOf(row: StaffRow, words: Words): StaffMember {
     leave: partsOf(row.leave).map((part): LocalDate => requireDate(row.leave, part, expected.date)),
     unavailable: partsOf(row.unavailable).map((part) => unavailabilityOf(row.unavailable, part)),
     ...(labour === undefined ? {} : { labour }),
+    ...(profile === undefined ? {} : { profile }),
   };
   if (member.patternCodes.length === 0) throw badCell(row.patterns, expected.notEmpty);
   if (member.endsOn?.isBefore(member.startsOn)) {

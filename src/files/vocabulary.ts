@@ -19,6 +19,9 @@ export const restrictionNames: Readonly<Record<RestrictionKind, string>> = {
   absent: '休業',
 };
 
+/** Japanese words for kinds of wishes in files; a pin is what a planner fixes, `none` that nothing is wished for. */
+export const wishNames = { off: '休み', on: '出勤', pattern: '勤務', pin: '固定', none: 'なし' } as const;
+
 /** yes and no in files. */
 export const yesNoNames = { yes: 'はい', no: 'いいえ' } as const;
 

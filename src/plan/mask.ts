@@ -18,7 +18,10 @@ export function maskedForCity(content: PlanContent): PlanContent {
         ? day
         : { ...day, override: { ...day.override, reason: withoutNames(day.override.reason) } },
     ),
-    findings: content.findings.map((finding) => ({ ...finding, why: '', whyEn: '' })),
+    // What somebody would like is between them and the contractor.
+    findings: content.findings
+      .filter((finding) => finding.rule !== 'people.wish')
+      .map((finding) => ({ ...finding, why: '', whyEn: '' })),
     staff: content.staff.map((person) => ({
       ...person,
       name: person.role === 'operator' ? person.id : person.name,

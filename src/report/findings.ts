@@ -38,8 +38,12 @@ const privateRules: ReadonlySet<string> = new Set([
   'labour.short-hours',
   'labour.social-insurance',
   'labour.social-insurance-second',
+  'people.pin-void',
   'people.unavailable',
 ]);
+
+/** Rules of which a client does not even learn that they spoke: what somebody would like is between them and the contractor. */
+const internalRules: ReadonlySet<string> = new Set(['people.wish']);
 
 /** What one group of rules found; empty when nothing is to be said (指摘なし). */
 export interface FindingGroup {
@@ -75,6 +79,7 @@ export function findingsByGroup(
       groupKey: `print:findings.groups.${group}`,
       findings: plan.findings
         .filter((finding) => groupOf(finding.rule) === group)
+        .filter((finding) => audience === 'internal' || !internalRules.has(finding.rule))
         .toSorted((a, b) => 'HWI'.indexOf(a.level) - 'HWI'.indexOf(b.level))
         .map((finding) => ({
           level: finding.level,

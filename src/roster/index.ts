@@ -21,6 +21,17 @@ export {
   restrictionKinds,
   unknownLabour,
 } from './personal-labour.ts';
+export {
+  type ContractChange,
+  contractOn,
+  emptyProfile,
+  levelOn,
+  type PersonalProfile,
+  profileOf,
+  type Qualification,
+  type SkillLevel,
+  skillsOn,
+} from './personal-profile.ts';
 export { placeBreaks } from './place-breaks.ts';
 export { type Break, type RosterDay, type Shift, standbyCode, workedMinutes } from './roster.ts';
 export { checkRoster } from './rules/index.ts';
@@ -39,4 +50,5 @@ export {
 } from './shift-instance.ts';
 export type { StaffMember, Unavailability } from './staff.ts';
 export { freezeDateOf, variablePeriodsOf } from './variable-hours.ts';
+export { isGranted, type Pin, pinOn, type Wish, type WishKind, wishesOn, wishKinds } from './wishes.ts';
 export { pastMonthOf } from './working-hours.ts';

@@ -2,6 +2,8 @@ import type { LocalDate } from '@js-joda/core';
 import type { TimeRange } from '../calendar/index.ts';
 import type { Role } from '../contract/index.ts';
 import type { PersonalLabour } from './personal-labour.ts';
+import type { PersonalProfile } from './personal-profile.ts';
+import type { Pin, Wish } from './wishes.ts';
 
 /** A time at which a person cannot work: one date, or every date of one weekday. */
 export interface Unavailability extends TimeRange {
@@ -47,4 +49,10 @@ export interface StaffMember {
   readonly unavailable: readonly Unavailability[];
   /** Restrictions with their dates, wage, leave granted and the like; absent where nothing of it is known. */
   readonly labour?: PersonalLabour;
+  /** Levels of skills, contract values with dates, whom they may stand in for; absent where nothing of it is known. */
+  readonly profile?: PersonalProfile;
+  /** What they would like; absent = nothing. */
+  readonly wishes?: readonly Wish[];
+  /** What a planner has fixed for them; absent = nothing. */
+  readonly pins?: readonly Pin[];
 }

@@ -70,6 +70,22 @@ describe('importFile', () => {
     expect(await loadSample(ctx, async (name) => sampleBytes(name))).to.equal(false);
   });
 
+  it('keeps wishes of people whom the staff names, and refuses those of others', async () => {
+    const load = (content: string) =>
+      importFile(ctx, manager, { kind: 'wishes', name: 'wishes.csv', bytes: bytes(content) });
+    const wishes = 'staff_id,date,kind,pattern\nOP01,2024-05-10,off,\nOP02,2024-05-13,pin,早\n';
+    expect((await rejectionOf(load(wishes))).code).to.equal('contract.not-found');
+    await importSample(ctx, ['contract', 'staff']);
+    expect(await load(wishes)).to.include({ rows: 2, added: 2, changed: 0, unchanged: 0 });
+    expect(await load(wishes)).to.include({ rows: 2, added: 0, changed: 0, unchanged: 2 });
+    const task = await ctx.db.transaction((tx) => loadTask(tx, { month: may, knowledgeDate: null }));
+    expect(task.staff.filter(({ wishes: own }) => own !== undefined).map(({ id }) => id)).to.deep.equal([
+      'OP01',
+    ]);
+    expect(task.staff.filter(({ pins }) => pins !== undefined).map(({ id }) => id)).to.deep.equal(['OP02']);
+    expect((await rejectionOf(load(`${wishes}XX09,2024-05-10,off,\n`))).details).to.include({ line: 4 });
+  });
+
   describe('of what is known ahead', () => {
     const files = {
       events: 'date,name,announced_on\n2024-05-15,広報掲載,\n2024-06-15,広報掲載,2024-05-20\n',

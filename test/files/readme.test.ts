@@ -8,6 +8,7 @@ import {
   parseKnownDriversCsv,
   parseMailingsCsv,
   parseStaffCsv,
+  parseWishesCsv,
 } from '../../src/files/index.ts';
 import { bytesOf, contract } from './sample-contract.ts';
 
@@ -33,6 +34,15 @@ describe('the examples of forecasts/README.md', () => {
     ],
     ['staff.csv', (bytes) => parseStaffCsv(bytes, 'staff.csv', contract)],
   ];
+  it('of wishes.csv say the same with English and with Japanese headers', () => {
+    const staffIds = new Set(['OP01', 'OP10']);
+    const [english, japanese] = examplesOf('wishes.csv').map((bytes) =>
+      parseWishesCsv(bytes, 'wishes.csv', contract, staffIds),
+    );
+    expect(plain(english).wishes).to.have.length(5);
+    expect(plain(japanese)).to.deep.equal(plain(english));
+  });
+
   it('of mailings.csv show what may be added to a batch', () => {
     const added = parseMailingsCsv(examplesOf('mailings.csv')[2]!, 'mailings.csv');
     expect(plain(added)).to.have.length(1);

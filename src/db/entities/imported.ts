@@ -1,6 +1,7 @@
 import type { LocalDate } from '@js-joda/core';
 import { defineEntity, p } from '@mikro-orm/core';
 import type { PersonalLabour } from '../../roster/personal-labour.ts';
+import type { PersonalProfile } from '../../roster/personal-profile.ts';
 
 const ContractSchema = defineEntity({
   name: 'ContractRow',
@@ -23,7 +24,7 @@ const ImportFileSchema = defineEntity({
   properties: {
     id: p.integer().primary(),
     sha256: p.text().index('import_file_sha256'),
-    kind: p.enum(['history', 'mailings', 'staff', 'contract', 'events', 'drivers']),
+    kind: p.enum(['history', 'mailings', 'staff', 'contract', 'events', 'drivers', 'wishes']),
     name: p.text(),
     rows: p.integer(),
     importedAt: p.datetime(),
@@ -104,6 +105,8 @@ DriverDaySchema.setClass(DriverDayRow);
 
 /** A person's `labour` with dates as `YYYY-MM-DD`. */
 export type StoredLabour = Dated<PersonalLabour>;
+/** A person's `profile` likewise. */
+export type StoredProfile = Dated<PersonalProfile>;
 type Dated<Value> = Value extends LocalDate
   ? string
   : Value extends readonly (infer Item)[]
@@ -139,11 +142,30 @@ const StaffMemberSchema = defineEntity({
       p.json<{ date: string | null; isoWeekday: number | null; startMinute: number; endMinute: number }[]>(),
     /** Restrictions, wage, leave granted and the like; null where nothing of it is known. */
     labour: p.json<StoredLabour>().strictNullable(),
+    /** Levels of skills, contract values with dates and the like; null where nothing of it is known. */
+    profile: p.json<StoredProfile>().strictNullable(),
   },
 });
 /** A person who can be placed; the table is replaced as a set. */
 export class StaffMemberRow extends StaffMemberSchema.class {}
 StaffMemberSchema.setClass(StaffMemberRow);
+
+const WishSchema = defineEntity({
+  name: 'WishRow',
+  tableName: 'wish',
+  properties: {
+    id: p.integer().primary(),
+    staffId: p.text(),
+    kind: p.enum(['off', 'on', 'pattern', 'pin']),
+    startsOn: p.date(),
+    endsOn: p.date(),
+    patternCode: p.text().strictNullable(),
+    weight: p.integer(),
+  },
+});
+/** A wish of a person, or what a planner has fixed for them; replaced month by month. */
+export class WishRow extends WishSchema.class {}
+WishSchema.setClass(WishRow);
 
 const ForecastOverrideSchema = defineEntity({
   name: 'ForecastOverrideRow',

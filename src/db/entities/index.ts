@@ -3,6 +3,7 @@
  * Assumes: rows stay inside `db/`; the stores beside map them to types of the core.
  * May import: MikroORM and types of the core.
  */
+import { RosterEditRow, SwapRequestRow } from './edited.ts';
 import {
   ContractRow,
   DriverDayRow,
@@ -13,6 +14,7 @@ import {
   KnownEventRow,
   MailingRow,
   StaffMemberRow,
+  WishRow,
 } from './imported.ts';
 import { AuditLogRow, InvitationRow, UserAccountRow, WebSessionRow, WorkItemRow } from './operated.ts';
 import { AbsenceRow, PlanEventRow, PlanVersionRow } from './planned.ts';
@@ -26,11 +28,14 @@ export const entities = [
   KnownEventRow,
   DriverDayRow,
   StaffMemberRow,
+  WishRow,
   ForecastOverrideRow,
   HistoryDecisionRow,
   PlanVersionRow,
   PlanEventRow,
   AbsenceRow,
+  RosterEditRow,
+  SwapRequestRow,
   UserAccountRow,
   InvitationRow,
   WebSessionRow,

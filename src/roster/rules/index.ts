@@ -25,6 +25,7 @@ import {
 import type { Rule, RuleContext } from './rule.ts';
 import { variableFixed, variablePattern, variableTotal } from './variable-period.ts';
 import { premiums } from './wages.ts';
+import { pinsKept, wishesGranted } from './wishes.ts';
 
 /** Every rule, in the order in which a plan lists its findings. */
 export const rules: readonly Rule[] = [
@@ -71,6 +72,8 @@ export const rules: readonly Rule[] = [
   income106,
   income130,
   availability,
+  pinsKept,
+  wishesGranted,
   trained,
   oneDuty,
   oneManager,

@@ -16,6 +16,7 @@ import * as restrictions from './restrictions.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { variablePattern, variableTotal } from './variable-period.ts';
 import { premiums } from './wages.ts';
+import { pinsKept, wishesGranted } from './wishes.ts';
 
 /** Rules whose findings of a day hang on that day's shifts alone. */
 const dayRules: ReadonlySet<Rule> = new Set([mealBreak, vdtRest]);
@@ -59,6 +60,8 @@ const personRules: ReadonlySet<Rule> = new Set([
   income106,
   income130,
   availability,
+  pinsKept,
+  wishesGranted,
   trained,
   oneDuty,
   supervisorExperience,

@@ -228,6 +228,18 @@ export const ruleTexts = {
     ja: '{staff} は {date} {from}～{to} に勤務できないと申し出ています。別の人を充ててください。',
     en: '{staff} cannot work on {date} from {from} to {to}. Place someone else.',
   },
+  'people.pin': {
+    ja: '{staff} の {date} は「{pin}」に固定されていますが、勤務表では「{found}」です。固定どおりに戻すか、固定を外してください。',
+    en: '{staff} is fixed to {pin} on {date}, but the roster has {found}. Put it back, or take the pin away.',
+  },
+  'people.pin-void': {
+    ja: '{staff} の {date} の固定「{pin}」は、休暇・勤務不可・在籍の期間と合わないため守れません（勤務表は「{found}」）。固定を外してください。',
+    en: '{staff} is fixed to {pin} on {date}, when they are on leave, cannot work or are not employed; the roster has {found}. Take the pin away.',
+  },
+  'people.wish': {
+    ja: '{staff} の希望 {asked} 件のうち {granted} 件をかなえます。かなわない日：{dates}。',
+    en: '{granted} of {asked} wishes of {staff} are granted; not on {dates}.',
+  },
   'people.not-employed': {
     ja: '{staff} は {date} に在籍していません。勤務から外してください。',
     en: '{staff} is not employed on {date}. Take the duty away.',

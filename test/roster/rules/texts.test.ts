@@ -157,7 +157,32 @@ describe('checkRoster', () => {
   const noHourlyLeave = { concludedOn: overtime36, daysPerYear: 0 };
   const shiftTable = { wishesDaysBefore: 20, publishedDaysBefore: 10 };
   const worlds: readonly Parameters<typeof ruleContext>[0][] = [
-    { contract, staff },
+    {
+      contract,
+      staff: staff.map((entry) => ({
+        ...entry,
+        wishes: [
+          {
+            kind: 'off' as const,
+            from: day('2024-05-08'),
+            to: day('2024-05-08'),
+            patternCode: null,
+            weight: 2,
+          },
+          {
+            kind: 'pattern' as const,
+            from: day('2024-05-01'),
+            to: day('2024-05-31'),
+            patternCode: '遅',
+            weight: 1,
+          },
+        ],
+        pins: [
+          { date: day('2024-05-08'), patternCode: '遅' },
+          { date: day('2024-05-09'), patternCode: null },
+        ],
+      })),
+    },
     {
       contract: labourContract({ shiftTable }, { overtime36, overtime36Terms: terms }),
       staff: knownStaff,
@@ -223,17 +248,21 @@ describe('checkRoster', () => {
 
   it('says the same of a roster whatever the order of its people', () => {
     fc.assert(
-      fc.property(anyMonth, fc.constantFrom(...worlds.slice(0, -1)), (entries, world) => {
-        const shifts = Object.fromEntries(
-          entries.map(([date, ofDay]) => [`2024-05-${String(date).padStart(2, '0')}`, ofDay]),
-        );
-        const sentences = (of: readonly StaffMember[]) =>
-          checkRoster(ruleContext({ ...world, shifts, staff: of }))
-            .map(({ level, text }) => `${level} ${text.ja}`)
-            .sort();
-        const all = world.staff!;
-        expect(sentences(all.toReversed())).to.deep.equal(sentences(all));
-      }),
+      fc.property(
+        anyMonth,
+        fc.constantFrom(...worlds.filter(({ month }) => month === undefined)),
+        (entries, world) => {
+          const shifts = Object.fromEntries(
+            entries.map(([date, ofDay]) => [`2024-05-${String(date).padStart(2, '0')}`, ofDay]),
+          );
+          const sentences = (of: readonly StaffMember[]) =>
+            checkRoster(ruleContext({ ...world, shifts, staff: of }))
+              .map(({ level, text }) => `${level} ${text.ja}`)
+              .sort();
+          const all = world.staff!;
+          expect(sentences(all.toReversed())).to.deep.equal(sentences(all));
+        },
+      ),
       { numRuns: 20, seed: 2 },
     );
   });
