@@ -3,7 +3,6 @@
  * Assumes: rows stay inside `db/`; the stores beside map them to types of the core.
  * May import: MikroORM and types of the core.
  */
-import { RosterEditRow, SwapRequestRow } from './edited.ts';
 import {
   ContractRow,
   DriverDayRow,
@@ -34,8 +33,6 @@ export const entities = [
   PlanVersionRow,
   PlanEventRow,
   AbsenceRow,
-  RosterEditRow,
-  SwapRequestRow,
   UserAccountRow,
   InvitationRow,
   WebSessionRow,
