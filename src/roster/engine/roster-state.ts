@@ -10,32 +10,39 @@ export class RosterState {
   readonly schedule: Int16Array;
   /** People per cell. */
   readonly cover: Int32Array;
-  /** Cost of the roster. */
-  cost: number;
+  /** Cost of what is possible in the roster, and how many of its days are not. */
+  #cost = 0;
+  #impossible = 0;
 
   constructor(problem: RosterProblem, schedule?: Int16Array) {
     this.problem = problem;
     this.schedule = schedule?.slice() ?? new Int16Array(problem.people.length * problem.dayCount).fill(off);
     this.cover = new Int32Array(problem.cells.length);
-    this.cost = 0;
     this.recount();
+  }
+
+  /** Cost of the roster; Infinity while a day is in it that is not possible. */
+  get cost(): number {
+    return this.#impossible > 0 ? Infinity : this.#cost;
   }
 
   /** Counts everything afresh. */
   recount(): void {
     const { problem, schedule, cover } = this;
     cover.fill(0);
-    let cost = problem.constant;
+    this.#cost = problem.constant;
+    this.#impossible = 0;
     for (let person = 0; person < problem.people.length; person += 1) {
       for (let day = 0; day < problem.dayCount; day += 1) {
         const duty = schedule[person * problem.dayCount + day]!;
-        cost += dayPrice(problem, person, day, duty);
+        this.#price(dayPrice(problem, person, day, duty), 1);
         if (duty === off) continue;
         for (const cell of footprintOf(problem, person, day, duty)) cover[cell]! += 1;
       }
     }
-    for (let index = 0; index < cover.length; index += 1) cost += cellCost(problem, index, cover[index]!);
-    this.cost = cost;
+    for (let index = 0; index < cover.length; index += 1) {
+      this.#cost += cellCost(problem, index, cover[index]!);
+    }
   }
 
   /** Takes over another roster. */
@@ -50,15 +57,22 @@ export class RosterState {
     const at = person * problem.dayCount + day;
     const before = schedule[at]!;
     if (before === duty) return;
-    this.cost += dayPrice(problem, person, day, duty) - dayPrice(problem, person, day, before);
+    this.#price(dayPrice(problem, person, day, before), -1);
+    this.#price(dayPrice(problem, person, day, duty), 1);
     if (before !== off) for (const cell of footprintOf(problem, person, day, before)) this.#count(cell, -1);
     if (duty !== off) for (const cell of footprintOf(problem, person, day, duty)) this.#count(cell, 1);
     schedule[at] = duty;
   }
 
+  /** Adds a day's price or takes it away; one that is not possible is counted apart, as Infinity cannot be taken away. */
+  #price(price: number, sign: 1 | -1): void {
+    if (price === Infinity) this.#impossible += sign;
+    else this.#cost += sign * price;
+  }
+
   #count(cell: number, change: number): void {
     const people = this.cover[cell]!;
-    this.cost += cellCost(this.problem, cell, people + change) - cellCost(this.problem, cell, people);
+    this.#cost += cellCost(this.problem, cell, people + change) - cellCost(this.problem, cell, people);
     this.cover[cell] = people + change;
   }
 }
