@@ -56,7 +56,11 @@ function openLp(highs: Awaited<ReturnType<typeof loadHighs>>, right: readonly nu
     solve(by): LpSolution | null {
       model.options.set('simplex_strategy', strategies[by]);
       model.run();
-      if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return null;
+      const status = model.getModelStatus();
+      if (status === highs.constants.modelStatus.empty && rows === 0) {
+        return { objective: 0, values: new Float64Array(0), duals: new Float64Array(0), iterations: 0 };
+      }
+      if (status !== highs.constants.modelStatus.optimal) return null;
       const solution = model.getSolution();
       return {
         objective: model.getObjectiveValue(),
