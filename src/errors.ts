@@ -150,6 +150,21 @@ export const errorRegistry = {
     ja: '{date} の {calls} 件は、予測の95 %の範囲（{low95}～{high95} 件）の外です。それでもこの件数で計画するときは、確認の欄に印を付けてもう一度送ってください。',
     en: '{calls} calls on {date} lie outside the 95 % bounds of the forecast ({low95} to {high95}). To plan with them all the same, tick the confirmation and send them again.',
   },
+  'plan.changed-meanwhile': {
+    kind: 'Conflict',
+    ja: 'この下書きは、ほかの人がいま変えました。開き直して、もう一度してください。',
+    en: 'Somebody else has just changed this draft. Open it again and repeat what you did.',
+  },
+  'edit.nothing-to-undo': {
+    kind: 'Conflict',
+    ja: '{month} の第{version}版に、元に戻せる手修正はありません。',
+    en: 'Version {version} of {month} has no edit by hand that could be undone.',
+  },
+  'swap.not-open': {
+    kind: 'Conflict',
+    ja: 'この交換の希望は、もう決まったか、ありません。一覧を開き直してください。',
+    en: 'This request to swap is decided already or not there. Open the list again.',
+  },
   'edit.unknown-cell': {
     kind: 'NotFound',
     ja: '{date} の {staff} はこの勤務表にありません。開庁日と職員のコードを確認してください。',

@@ -5,6 +5,7 @@ import { loadAbsences } from '../db/absences.ts';
 import { loadContract } from '../db/contracts.ts';
 import { loadPublishedShifts } from '../db/plans.ts';
 import { loadStaff } from '../db/staff.ts';
+import { listSwapRequests } from '../db/swap-requests.ts';
 import type { Tx } from '../db/tx.ts';
 import { rosterDaysOf } from '../plan/index.ts';
 import {
@@ -48,6 +49,12 @@ export async function loadAround(tx: Tx, month: YearMonth, today: LocalDate | nu
   const past = [...published.keys()].map((text) => YearMonth.parse(text)).filter((of) => of.isBefore(month));
   const own = daysOf(month);
   const absences = await loadAbsences(tx, month.atDay(1), month.atEndOfMonth());
+  // Who asked to swap has agreed to what changes for them.
+  const swapped = (await listSwapRequests(tx, month))
+    .filter(({ decision }) => decision === 'accepted')
+    .flatMap(({ staffIds, dates }) =>
+      staffIds.flatMap((staffId) => dates.map((date) => ({ staffId, date }))),
+    );
   const { fourWeekRestStartsOn, agreements } = contract.labour;
   const hasPeriods = fourWeekRestStartsOn !== null || agreements.variableHours !== null;
   const reach = hasPeriods ? daysOfPeriods : daysOfWeeks;
@@ -67,7 +74,7 @@ export async function loadAround(tx: Tx, month: YearMonth, today: LocalDate | nu
       published:
         own === undefined
           ? null
-          : { days: own, settled: absences.map(({ staffId, date }) => ({ staffId, date })) },
+          : { days: own, settled: [...absences.map(({ staffId, date }) => ({ staffId, date })), ...swapped] },
       fixedPeriods: await loadFixedPeriods(tx, contract, month, [...(before ?? []), ...(after ?? [])]),
       today,
     },

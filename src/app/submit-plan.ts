@@ -2,6 +2,7 @@ import { transition } from '../db/plans.ts';
 import { SekisuError } from '../errors.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { type PlanStepInput, requireNewest, requireState, takePlanStep } from './plan-step.ts';
+import { simulateDraft } from './simulate-draft.ts';
 
 /**
  * Submits the newest draft of a month to the city; from then on its content never changes.
@@ -9,6 +10,7 @@ import { type PlanStepInput, requireNewest, requireState, takePlanStep } from '.
  */
 export async function submitPlan(ctx: AppContext, actor: Actor, input: PlanStepInput): Promise<void> {
   requireRole(actor, 'manager');
+  await simulateDraft(ctx, input);
   await takePlanStep(ctx, actor, input, 'submitted', async (tx, plan) => {
     requireState(plan, 'draft');
     // A repair is published at once and shown to the city, which never approves who covers: nothing is left to submit.

@@ -71,15 +71,26 @@ export async function saveDraft(tx: Tx, plan: NewPlan): Promise<number> {
 
 /**
  * Gives a draft other content.
- * @throws SekisuError `plan.version-immutable` once it is submitted or published
+ * @param basedOn hash of the content that the new one was made from, where it matters that nobody else has changed it
+ * @throws SekisuError `plan.version-immutable` once it is submitted or published, `plan.changed-meanwhile`
  */
 export async function rewriteDraft(
   tx: Tx,
   id: number,
   content: PlanContent,
   contentSha256: string,
+  basedOn?: string,
 ): Promise<void> {
-  await changeOne(tx, id, { content, contentSha256 });
+  if (basedOn === undefined) {
+    await changeOne(tx, id, { content, contentSha256 });
+    return;
+  }
+  const changed = await tx.nativeUpdate(
+    PlanVersionRow,
+    { id, contentSha256: basedOn },
+    { content, contentSha256 },
+  );
+  if (changed !== 1) throw new SekisuError('plan.changed-meanwhile');
 }
 
 /**

@@ -58,6 +58,8 @@ const dayFormat = z.object({
   serviceLevel: fraction,
   intervals: z.array(intervalFormat),
   shifts: z.array(shiftFormat),
+  /** People whose duty or breaks of the day were changed by hand, in order; only where somebody's were. */
+  editedIds: z.array(z.string()).optional(),
 });
 
 const staffFormat = z.object({

@@ -8,6 +8,14 @@ export { changeCandidates } from './best-change-candidates.ts';
 export type { ChangeSearch } from './best-change-rules.ts';
 export { type PlanDifference, planDifferences } from './differences.ts';
 export {
+  type EditedPlan,
+  editedPlan,
+  judgeEdit,
+  type KeptDay,
+  type PlanEdit,
+  restoredPlan,
+} from './edit-plan.ts';
+export {
   type PlanContent,
   type PlanDay,
   type PlanDocument,

@@ -10,6 +10,7 @@ import {
   type RosterDay,
   type StaffMember,
 } from '../roster/index.ts';
+import { findingsOf, type RosterCheck } from '../roster/rules/recheck.ts';
 import { expectedService, probabilityTargetMet } from './answer-rate.ts';
 import type { PlanContent, PlanDay } from './format.ts';
 import { demandsOf, formatShift } from './plan-roster.ts';
@@ -38,6 +39,8 @@ export interface WithRosterInput {
   readonly daysAfter?: readonly RosterDay[] | null;
   /** Earlier months and what is published of this one. */
   readonly record?: LabourRecord;
+  /** What every rule found in just these days against all of the above, where it is known already. */
+  readonly check?: RosterCheck;
 }
 
 /**
@@ -90,16 +93,18 @@ export function withRoster(input: WithRosterInput): PlanContent {
   });
   const findings = [
     ...targetFindings(month.answerRate, probability, assumptions),
-    ...checkRoster({
-      contract,
-      month: YearMonth.parse(frame.month),
-      staff: input.staff,
-      days: input.days,
-      demands,
-      daysBefore: input.daysBefore,
-      daysAfter: input.daysAfter ?? null,
-      ...(input.record === undefined ? {} : { record: input.record }),
-    }),
+    ...(input.check !== undefined
+      ? findingsOf(input.check)
+      : checkRoster({
+          contract,
+          month: YearMonth.parse(frame.month),
+          staff: input.staff,
+          days: input.days,
+          demands,
+          daysBefore: input.daysBefore,
+          daysAfter: input.daysAfter ?? null,
+          ...(input.record === undefined ? {} : { record: input.record }),
+        })),
   ];
   const isCovered = days.every((day) =>
     day.intervals.every((interval) => interval.scheduledSeats >= interval.requiredSeats),

@@ -6,16 +6,19 @@ import type { Actor, AppContext } from '../../src/app/context.ts';
 import { createInvitation } from '../../src/app/create-invitation.ts';
 import { decideHistory, undoHistoryDecision } from '../../src/app/decide-history.ts';
 import { disableAccount } from '../../src/app/disable-account.ts';
+import { editRoster, undoRosterEdit } from '../../src/app/edit-roster.ts';
 import { importFile } from '../../src/app/import-file.ts';
 import { listAccounts } from '../../src/app/list-accounts.ts';
 import { listImports } from '../../src/app/list-imports.ts';
 import { loadAccuracy } from '../../src/app/load-accuracy.ts';
+import { loadCell, loadRosterEdits } from '../../src/app/load-cell.ts';
 import { loadDay } from '../../src/app/load-day.ts';
 import { loadForecast } from '../../src/app/load-forecast.ts';
 import { loadForecastDay } from '../../src/app/load-forecast-day.ts';
 import { loadMonth } from '../../src/app/load-month.ts';
 import { listPlans, loadPlanVersion } from '../../src/app/load-plan-version.ts';
 import { makePlan } from '../../src/app/make-plan.ts';
+import { startDraft } from '../../src/app/open-draft.ts';
 import { overrideDay, undoOverride } from '../../src/app/override-day.ts';
 import { exportPlan, printPlan } from '../../src/app/print-plan.ts';
 import { publishPlan } from '../../src/app/publish-plan.ts';
@@ -24,6 +27,7 @@ import { returnPlan } from '../../src/app/return-plan.ts';
 import { loadSpreadable, spreadMailing } from '../../src/app/spread-mailing.ts';
 import { loadProgress, startPlan } from '../../src/app/start-plan.ts';
 import { submitPlan } from '../../src/app/submit-plan.ts';
+import { acceptSwap, declineSwap, loadSwaps, requestSwap } from '../../src/app/swap-requests.ts';
 import type { UserRole } from '../../src/db/users.ts';
 import { SekisuError } from '../../src/errors.ts';
 import { rejectionOf } from '../db/rejection.ts';
@@ -96,6 +100,24 @@ const useCases: Readonly<
     (ctx, actor) =>
       recordAbsence(ctx, actor, { ...absence, reasonKind: 'sick', detail: null, optionId: 'accept' }),
   ],
+  startDraft: [['manager'], (ctx, actor) => startDraft(ctx, actor, { month: may })],
+  editRoster: [
+    ['manager'],
+    (ctx, actor) => editRoster(ctx, actor, { month: may, edit: { kind: 'clear', date, staffId: 'OP01' } }),
+  ],
+  undoRosterEdit: [['manager'], (ctx, actor) => undoRosterEdit(ctx, actor, { month: may })],
+  loadCell: [['manager'], (ctx, actor) => loadCell(ctx, actor, { date, staffId: 'OP01' })],
+  loadRosterEdits: [
+    ['manager', 'lead'],
+    (ctx, actor) => loadRosterEdits(ctx, actor, { planId: 1, limit: 1 }),
+  ],
+  loadSwaps: [['manager', 'lead'], (ctx, actor) => loadSwaps(ctx, actor, { month: may })],
+  requestSwap: [
+    ['manager', 'lead'],
+    (ctx, actor) => requestSwap(ctx, actor, { staffIds: ['OP01', 'OP02'], dates: [date], note: null }),
+  ],
+  acceptSwap: [['manager'], (ctx, actor) => acceptSwap(ctx, actor, { id: 1 })],
+  declineSwap: [['manager'], (ctx, actor) => declineSwap(ctx, actor, { id: 1 })],
   confirmPlan: [['city'], (ctx, actor) => confirmPlan(ctx, actor, step)],
   returnPlan: [['city'], (ctx, actor) => returnPlan(ctx, actor, step)],
   commentOnPlan: [['city', 'manager'], (ctx, actor) => commentOnPlan(ctx, actor, step)],

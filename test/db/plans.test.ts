@@ -101,6 +101,16 @@ describe('plans', () => {
     expect(await run((tx) => listPlans(tx))).to.have.length(0);
   });
 
+  it('changes a draft only as long as nobody else has', async () => {
+    const id = await save();
+    const { contentSha256 } = await load();
+    const change = (calls: number, hash: string) =>
+      run((tx) => rewriteDraft(tx, id, planContent({ monthForecastCalls: calls }), hash, contentSha256));
+    await change(1, 'b'.repeat(64));
+    expect((await rejectionOf(change(2, 'c'.repeat(64)))).code).to.equal('plan.changed-meanwhile');
+    expect((await load()).content.monthForecastCalls).to.equal(1);
+  });
+
   for (const end of ['confirmed', 'returned'] as const) {
     it(`goes from draft by submitted to ${end}, and no further`, async () => {
       const id = await save();

@@ -3,6 +3,7 @@
  * Assumes: rows stay inside `db/`; the stores beside map them to types of the core.
  * May import: MikroORM and types of the core.
  */
+import { RosterEditRow, SwapRequestRow } from './edited.ts';
 import {
   ContractRow,
   DriverDayRow,
@@ -33,6 +34,8 @@ export const entities = [
   PlanVersionRow,
   PlanEventRow,
   AbsenceRow,
+  RosterEditRow,
+  SwapRequestRow,
   UserAccountRow,
   InvitationRow,
   WebSessionRow,
