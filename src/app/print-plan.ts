@@ -9,6 +9,7 @@ import { staffingPlanHtml } from '../render/staffing-plan.ts';
 import { type Audience, type SignOffEvent, staffingPlanReport } from '../report/index.ts';
 import { planDocumentOf } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
+import { ledgerUpTo } from './load-fairness.ts';
 import { loadPlanVersion } from './load-plan-version.ts';
 
 /** Which version to print for whom. */
@@ -27,13 +28,19 @@ export interface PrintPlanInput {
  */
 export async function printPlan(ctx: AppContext, actor: Actor, input: PrintPlanInput): Promise<Uint8Array> {
   const { contract, plan, events } = await loadPlanVersion(ctx, actor, input);
+  const audience = actor.role === 'city' ? 'city' : input.audience;
+  const ledger =
+    audience === 'city'
+      ? undefined
+      : await ctx.db.transaction((tx) => ledgerUpTo(tx, contract, input.month, plan.content.days));
   const report = staffingPlanReport({
     contract,
     plan: planDocumentOf(plan),
     events: events.flatMap((event) => signOffEvent(contract, event, input.language)),
-    audience: actor.role === 'city' ? 'city' : input.audience,
+    audience,
     issuedOn: japanDateTimeOf(plan.submittedAt ?? plan.createdAt).toLocalDate(),
     language: input.language,
+    ...(ledger === undefined ? {} : { ledger }),
   });
   return ctx.printer.print(staffingPlanHtml(ctx.render, report));
 }

@@ -150,6 +150,10 @@ export const contractSchema = z.object({
   breaks: z.object({
     /** Meals lie within these clock times. */
     mealWindow: z.object({ start: clockTime, end: clockTime }),
+    /** Meals wholly within these clock times are nobody's burden; others are counted as lunch relay (昼当番). */
+    usualMealTime: z
+      .object({ start: clockTime, end: clockTime })
+      .default({ start: 11 * 60 + 30, end: 13 * 60 + 30 }),
     /** Work before the meal and after it, at least, in minutes (労基法34条: 労働時間の途中). */
     minimumWorkAroundMealMinutes: nonNegativeMinutes,
     /** Longest run on the phone without a rest (VDT guideline), in minutes. */

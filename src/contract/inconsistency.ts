@@ -77,6 +77,9 @@ function breakProblem({
 }: Contract): Inconsistency | undefined {
   const { stepMinutes: step, mealWindow } = breaks;
   if (mealWindow.end <= mealWindow.start) return { path: 'breaks.mealWindow', problem: 'end <= start' };
+  if (breaks.usualMealTime.end <= breaks.usualMealTime.start) {
+    return { path: 'breaks.usualMealTime', problem: 'end <= start' };
+  }
   const lengths: readonly (readonly [path: string, minutes: number])[] = [
     ['breaks.restMinutes', breaks.restMinutes],
     ['breaks.maximumPhoneMinutes', breaks.maximumPhoneMinutes],

@@ -25,7 +25,7 @@ export interface MonthRoster {
     readonly name: string | null;
     readonly role: string;
     readonly isFirstOfRole: boolean;
-    readonly cells: readonly { readonly text: string; readonly isClosed: boolean; readonly kind: CellKind }[];
+    readonly cells: readonly RosterSheetCell[];
     readonly workDays: number;
     /** Hours of work in the month, meals left out, one decimal. */
     readonly workHours: string;
@@ -41,6 +41,15 @@ export interface MonthRoster {
   /** Codes of days without a shift that this copy uses. */
   readonly offLegend: readonly { readonly code: string; readonly kind: keyof typeof offCodes }[];
   readonly closures: readonly { readonly day: number; readonly reason: string }[];
+}
+
+/** One cell of the シフト表. */
+export interface RosterSheetCell {
+  readonly text: string;
+  readonly isClosed: boolean;
+  readonly kind: CellKind;
+  /** Whether the duty or its breaks were changed by hand. */
+  readonly isEdited: boolean;
 }
 
 /** What a cell says: worked shift, on call, off work, leave asked for, unavailable, or the centre closed. */
@@ -71,8 +80,12 @@ export function monthRoster(
       isFirstOfRole: people[index - 1]?.role !== person.role,
       cells: dates.map((date) =>
         openDays.has(date.toString())
-          ? { ...cellOf(person, date, shiftOf(date, person.id), audience), isClosed: false }
-          : { text: '', kind: 'closed' as const, isClosed: true },
+          ? {
+              ...cellOf(person, date, shiftOf(date, person.id), audience),
+              isClosed: false,
+              isEdited: openDays.get(date.toString())!.editedIds?.includes(person.id) === true,
+            }
+          : { text: '', kind: 'closed' as const, isClosed: true, isEdited: false },
       ),
       workDays: worked.length,
       workMinutes: worked.reduce((sum, shift) => sum + workMinutesOf(shift), 0),
@@ -122,7 +135,7 @@ export function monthRoster(
 }
 
 /** People in the order of documents: managers, supervisors, operators; each by code. */
-export function rosterOrder(staff: readonly Person[]): Person[] {
+export function rosterOrder<Some extends Pick<Person, 'id' | 'role'>>(staff: readonly Some[]): Some[] {
   const rank = { manager: 0, supervisor: 1, operator: 2 };
   return staff.toSorted((a, b) => rank[a.role] - rank[b.role] || (a.id < b.id ? -1 : 1));
 }

@@ -2,9 +2,11 @@ import { type LocalDate, YearMonth } from '@js-joda/core';
 import type { Contract } from '../contract/index.ts';
 import type { Language } from '../errors.ts';
 import type { PlanDocument } from '../plan/format.ts';
+import type { FairnessLedger } from '../roster/index.ts';
 import { type Approvals, approvalsOf, type SignOffEvent } from './approvals.ts';
 import { type CoverSection, coverSection } from './cover-section.ts';
 import { type DaySheet, daySheets } from './day-sheets.ts';
+import { type FairnessSection, fairnessSection } from './fairness-section.ts';
 import { type FindingGroup, findingsByGroup } from './findings.ts';
 import { forecastBasisSection } from './forecast-basis-section.ts';
 import { type ForecastSection, forecastSection } from './forecast-section.ts';
@@ -84,6 +86,8 @@ export interface StaffingPlanReport {
   readonly roster: MonthRoster;
   readonly daySheets: readonly DaySheet[];
   readonly cover: CoverSection;
+  /** Who had how much of what; null on the city's copy, which names nobody, and where no ledger is given. */
+  readonly fairness: FairnessSection | null;
   readonly findings: readonly FindingGroup[];
 }
 
@@ -99,6 +103,8 @@ export function staffingPlanReport(input: {
   readonly audience: Audience;
   readonly issuedOn: LocalDate;
   readonly language?: Language;
+  /** Up to the plan's month. */
+  readonly ledger?: FairnessLedger;
 }): StaffingPlanReport {
   const { contract, plan, audience, language = 'ja' } = input;
   const mask = nameMask(plan.staff, audience);
@@ -173,6 +179,10 @@ export function staffingPlanReport(input: {
     roster: monthRoster(contract, plan, language, audience),
     daySheets: daySheets(plan, language, audience),
     cover: coverSection(contract, plan, language, audience),
+    fairness:
+      audience === 'city' || input.ledger === undefined
+        ? null
+        : fairnessSection(contract, input.ledger, plan.staff, language),
     findings: findingsByGroup(plan, language, audience, mask),
   };
 }

@@ -8,6 +8,15 @@ export type { BreakSeeker } from './break-path.ts';
 export { type BuiltRoster, buildRoster, type RosterInput, type UncoveredRange } from './build-roster.ts';
 export type { DayDemand } from './demand.ts';
 export { isKeptFromOvertime, optionsOn, patternMinutes } from './duty-options.ts';
+export {
+  type FairnessKind,
+  type FairnessLedger,
+  type FairnessPrice,
+  type FairnessRow,
+  fairnessKinds,
+  fairnessLedger,
+  fairnessPrices,
+} from './fairness.ts';
 export type { Finding, FindingLevel } from './finding.ts';
 export type { FixedPeriod, LabourRecord, PastMonth, PublishedShifts } from './labour-record.ts';
 export type { LinearModel, LinearSolution, SolveLinear } from './linear-model.ts';

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { confirmPlan } from '../../src/app/confirm-plan.ts';
 import { exportPlan, printPlan } from '../../src/app/print-plan.ts';
 import { submitPlan } from '../../src/app/submit-plan.ts';
+import { readBack } from '../build/pdf-text.ts';
 import { rejectionOf } from '../db/rejection.ts';
 import {
   cityOfficial,
@@ -29,6 +30,15 @@ describe('printPlan', () => {
 
   it('refuses the city a draft', async () => {
     expect((await rejectionOf(printPlan(ctx, stranger, which))).code).to.equal('plan.not-found');
+  });
+
+  it('has the fairness ledger on the internal copy and on no other', async () => {
+    const textOf = async (audience: 'internal' | 'city') =>
+      (await readBack(await printPlan(ctx, manager, { ...which, audience }))).pages.join('');
+    expect(await textOf('internal'))
+      .to.include('公平台帳（社外秘）')
+      .and.to.include('休前日');
+    expect(await textOf('city')).not.to.include('公平台帳');
   });
 
   it('gives a PDF of a confirmed plan', async () => {

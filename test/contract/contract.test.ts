@@ -262,6 +262,14 @@ describe('parseContract', () => {
       },
     ],
     [
+      'a usual meal time that ends before it begins',
+      'breaks.usualMealTime',
+      'end <= start',
+      (json) => {
+        json.breaks.usualMealTime = { start: '13:30', end: '13:30' };
+      },
+    ],
+    [
       'a rest that is no multiple of the step',
       'breaks.restMinutes',
       'stepMinutes',
