@@ -11,7 +11,6 @@ import { addAssets } from './assets.ts';
 import { changeRoutes } from './change-routes.ts';
 import { dayRoutes } from './day-routes.ts';
 import { fairnessRoutes } from './fairness-routes.ts';
-import { editRoutes } from './edit-routes.ts';
 import { forecastRoutes } from './forecast-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { addLanguageSwitch, languageOf } from './language.ts';
@@ -74,7 +73,6 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(importRoutes(ctx));
   app.use(monthRoutes(ctx));
   app.use(fairnessRoutes(ctx));
-  app.use(editRoutes(ctx));
   app.use(forecastRoutes(ctx));
   app.use(dayRoutes(ctx));
   app.use(absenceRoutes(ctx));
