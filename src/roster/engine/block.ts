@@ -58,6 +58,7 @@ export class Block {
   readonly #constant: number;
   readonly #lp: LiveLp;
   readonly #columns: Column[] = [];
+  readonly #columnsOf: Column[][];
   readonly #known: Set<string>[];
   readonly #fixed: Int16Array[];
   readonly #firstColumn: number;
@@ -136,6 +137,7 @@ export class Block {
     });
     this.#fixed = people.map(() => new Int16Array(this.#length).fill(free));
     this.#known = people.map(() => new Set<string>());
+    this.#columnsOf = people.map(() => []);
     this.#lp = openLp([...this.#right, ...people.map(() => 1)]);
     const rows = this.#rowCells.length;
     this.#lp.addColumns({
@@ -193,7 +195,9 @@ export class Block {
       rows.push(this.#rowCells.length + index);
       values.push(1);
       costs.push(cost);
-      this.#columns.push({ index, duties, isAllowed: true });
+      const column = { index, duties, isAllowed: true };
+      this.#columns.push(column);
+      this.#columnsOf[index]!.push(column);
     }
     this.#lp.addColumns({ costs, starts, rows, values });
     return costs.length;
@@ -224,6 +228,19 @@ export class Block {
       if (only !== free && only !== off) price[row] = Infinity;
     }
     return price;
+  }
+
+  /** Value of the cheapest schedule of a person among the columns, at given prices. */
+  #cheapestKnown(index: number, price: Float64Array): number {
+    let cheapest = Infinity;
+    for (const column of this.#columnsOf[index]!) {
+      if (!column.isAllowed) continue;
+      let value = 0;
+      for (let step = 0; step < this.#length; step += 1)
+        value += price[step * this.#stride + column.duties[step]! + 1]!;
+      if (value < cheapest) cheapest = value;
+    }
+    return cheapest;
   }
 
   /** Σ duals · right: what the rows pay in a bound. */
@@ -276,13 +293,11 @@ export class Block {
       for (let index = 0; index < this.people.length; index += 1) {
         const search = searches[this.people[index]!]!;
         const paid = duals[rows + index]!;
-        const cutoff = tried === duals ? paid - 1e-7 : Infinity;
-        const best = search.find(this.#edges[index]!, this.#priceOf(index, tried), cutoff);
-        if (best !== null) {
-          worth += best.value;
-          found.push({ index, duties: best.duties });
-          continue;
-        }
+        const price = this.#priceOf(index, tried);
+        // Only what is cheaper than every schedule known is worth looking for.
+        const cutoff = (tried === duals ? paid : this.#cheapestKnown(index, price)) - 1e-7;
+        const best = search.find(this.#edges[index]!, price, cutoff);
+        if (best !== null) found.push({ index, duties: best.duties });
         if (search.bound === Infinity) return 'infeasible';
         worth += search.bound;
       }
@@ -316,7 +331,10 @@ export class Block {
 
   /** Fixes a person's day to a move; columns that differ there are forbidden. */
   fix(cells: readonly { readonly index: number; readonly step: number; readonly duty: number }[]): void {
-    for (const { index, step, duty } of cells) this.#fixed[index]![step] = duty;
+    for (const { index, step, duty } of cells) {
+      this.#fixed[index]![step] = duty;
+      this.#edges[index] = { ...this.#edges[index]! };
+    }
     const forbidden: number[] = [];
     this.#columns.forEach((column, at) => {
       if (!column.isAllowed) return;
@@ -331,6 +349,9 @@ export class Block {
   /** Forgets everything that was fixed. */
   unfix(): void {
     for (const fixed of this.#fixed) fixed.fill(free);
+    this.#edges.forEach((edges, index) => {
+      this.#edges[index] = { ...edges };
+    });
     const allowed: number[] = [];
     this.#columns.forEach((column, at) => {
       if (column.isAllowed) return;

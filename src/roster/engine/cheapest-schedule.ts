@@ -1,88 +1,194 @@
+import { countedSearch } from './counted-search.ts';
 import type { Meter } from './meter.ts';
-import { mostUnits, type PersonRules } from './person-rules.ts';
+import { Counts, type MoveTable, moveTable } from './move-table.ts';
+import type { PersonRules } from './person-rules.ts';
 import { off } from './problem.ts';
+import { type GroupPrices, groupPrices, type SearchFrame, searchFrame } from './search-frame.ts';
+import { ValueToGo } from './value-to-go.ts';
 import type { WindowEdges } from './window.ts';
 
 /** What a search costs besides its transitions, in the meter's units. */
 const unitsPerSearch = 1000;
 const unitsPerDay = 100;
-
-/** Moves of one kind: duties that differ in nothing but their price, or a day off (class -1). */
-interface MoveGroup {
-  readonly duties: readonly number[];
-  readonly cls: number;
-  readonly units: number;
-  /** Place of the counted duty among the counters, or -1. */
-  readonly counter: number;
-}
-
-interface MoveTable {
-  readonly groups: readonly MoveGroup[];
-  /** Per state: groups that may follow (work only), and the state that each leads to. */
-  readonly next: readonly Int32Array[];
-  readonly target: readonly Int32Array[];
-}
+/** Times that prices on broken limits are tried before they are counted. */
+const priceRounds = 3;
+/** A legal schedule is good enough when it is this near to the bound, as a share of what a search may gain. */
+const nearFraction = 0.5;
 
 /** A cheapest schedule of a window. */
 export interface CheapestSchedule {
   readonly value: number;
-  /** Duty or `off` per day of the window; not copied, valid until the next search. */
+  /** Duty or `off` per day of the window. */
   readonly duties: Int16Array;
 }
 
 /**
  * The cheapest schedule of one person in a window, given a price for each duty on each day: a shortest path over
- * (state of the rules, weekends worked, minutes worked). Exact. Limits per duty are left out first and counted only where the
- * answer breaks them (decremental state-space relaxation).
+ * (state of the rules, weekends worked, minutes worked). Exact. Limits on what is counted are left out at first
+ * (`ValueToGo`) and counted only where the answer breaks them (`countedSearch`): decremental state-space relaxation.
  */
 export class CheapestScheduleSearch {
+  /** Lower bound on every legal schedule's value by the last search; Infinity when there is none. */
+  bound = 0;
   readonly #rules: PersonRules;
-  readonly #dutyCount: number;
+  readonly #stride: number;
   readonly #weekendOf: readonly number[];
-  readonly #tables = new Map<string, MoveTable>();
-  /** Duties whose limits bound before; they are counted from the start. */
-  #counted: number[] = [];
   readonly #meter: Meter;
+  readonly #tables = new Map<string, MoveTable>();
+  /** Prices of the limits per period, as they were last: they change little from search to search. */
+  readonly #limitPrices: Float64Array[];
+  readonly #frames = new WeakMap<WindowEdges, SearchFrame | null>();
 
   constructor(rules: PersonRules, weekendOf: readonly number[], meter: Meter) {
     this.#rules = rules;
     this.#meter = meter;
-    this.#dutyCount = rules.classOf.length;
+    this.#stride = rules.classOf.length + 1;
     this.#weekendOf = weekendOf;
+    this.#limitPrices = rules.limits.map(({ most }) => new Float64Array(most.length));
   }
-
-  /** Lower bound without limits per duty of the last search, or its value when they were kept. */
-  bound = 0;
 
   /**
    * @param price per day of the window and duty, `(day - from) × (duties + 1) + duty + 1`, off at +0; Infinity: not possible
    * @param cutoff only schedules cheaper than this are wanted
+   * @param edges the same edges must come with the same impossible duties
    * @returns null when no legal schedule is cheaper
    */
   find(edges: WindowEdges, price: Float64Array, cutoff: number): CheapestSchedule | null {
-    let counted = this.#counted.filter((duty) => edges.dutiesLeft[duty]! < edges.to - edges.from);
-    let isFirst = true;
-    for (;;) {
-      const found = this.#search(edges, price, counted);
-      if (isFirst) this.bound = found === null ? Infinity : found.value;
-      isFirst = false;
-      if (found === null || found.value >= cutoff) {
-        this.bound = found === null ? Infinity : Math.max(this.bound, found.value);
-        return null;
+    const rules = this.#rules;
+    const length = edges.to - edges.from;
+    const plain = this.#tableOf([]);
+    const offPrices = Float64Array.from({ length }, (_, step) => price[step * this.#stride]!);
+    const priced = price.slice(0, length * this.#stride);
+    const limitPrices = this.#limitPrices;
+    let bestPrices = limitPrices.map((prices) => prices.slice());
+    let bound = -Infinity;
+    let feasible: CheapestSchedule | null = null;
+    let toGo: ValueToGo | null = null;
+    const broken = new Set<number>();
+    for (let round = 0; round < priceRounds; round += 1) {
+      addLimitPrices(rules, edges, limitPrices, price, priced, this.#stride);
+      const groups = groupPrices(plain, priced, length, this.#stride);
+      const frame = this.#frameOf(edges, offPrices, groups);
+      this.bound = Infinity;
+      if (frame === null) return null;
+      toGo = new ValueToGo(frame, plain, groups, offPrices);
+      this.#meter.units += toGo.work / 2 + unitsPerSearch + length * unitsPerDay;
+      if (toGo.start === Infinity) return null;
+      const value = toGo.start - worthOf(edges, limitPrices);
+      if (value > bound) {
+        bound = value;
+        bestPrices = limitPrices.map((prices) => prices.slice());
       }
-      this.bound = found.value;
-      const used = new Int32Array(this.#dutyCount);
-      for (const duty of found.duties) if (duty !== off) used[duty]! += 1;
-      const broken: number[] = [];
-      used.forEach((count, duty) => {
-        if (count > edges.dutiesLeft[duty]!) broken.push(duty);
+      this.bound = bound;
+      if (bound >= cutoff) return null;
+      const duties = toGo.schedule();
+      const over = overuse(rules, edges, duties);
+      let excess = 0;
+      let isLegal = true;
+      over.forEach((periods, limit) => {
+        periods.forEach((amount, period) => {
+          if (amount > 0) {
+            isLegal = false;
+            broken.add(limit);
+          }
+          if (amount > 0 || limitPrices[limit]![period]! > 0) excess += amount * amount;
+        });
       });
-      if (broken.length === 0) {
-        this.#counted = counted.filter((duty) => used[duty] === edges.dutiesLeft[duty]);
-        return found;
+      if (isLegal) {
+        const cost = costOf(duties, price, this.#stride);
+        if (feasible === null || cost < feasible.value) feasible = { value: cost, duties };
+        if (excess === 0) break;
       }
-      counted = [...counted, ...broken].sort((a, b) => a - b);
+      const ceiling = Math.min(cutoff, feasible?.value ?? Infinity);
+      const isNear = feasible !== null && feasible.value - bound <= nearFraction * (cutoff - bound);
+      if (isNear || round === priceRounds - 1) break;
+      // Towards what the best schedule can cost at most, by the steepest change of prices (Polyak's step).
+      const target = ceiling < Infinity ? ceiling : value + Math.max(1, Math.abs(value) * 0.02);
+      const step = (target - value) / excess;
+      over.forEach((periods, limit) => {
+        periods.forEach((amount, period) => {
+          const prices = limitPrices[limit]!;
+          if (amount > 0 || prices[period]! > 0)
+            prices[period] = Math.max(0, prices[period]! + step * amount);
+        });
+      });
     }
+    if (
+      feasible !== null &&
+      feasible.value < cutoff &&
+      feasible.value - bound <= nearFraction * (cutoff - bound) + 1e-9
+    ) {
+      return feasible;
+    }
+    return this.#countAndFind(edges, price, cutoff, { bestPrices, feasible, broken });
+  }
+
+  /** Which units of work can have been done before each day of a window; null when nothing is legal. */
+  frame(edges: WindowEdges, price: Float64Array): SearchFrame | null {
+    const length = edges.to - edges.from;
+    const offPrices = Float64Array.from({ length }, (_, step) => price[step * this.#stride]!);
+    return this.#frameOf(edges, offPrices, groupPrices(this.#tableOf([]), price, length, this.#stride));
+  }
+
+  /** The exact search, with the limits told apart that the priced one broke. */
+  #countAndFind(
+    edges: WindowEdges,
+    price: Float64Array,
+    cutoff: number,
+    known: {
+      readonly bestPrices: readonly Float64Array[];
+      readonly feasible: CheapestSchedule | null;
+      readonly broken: ReadonlySet<number>;
+    },
+  ): CheapestSchedule | null {
+    const rules = this.#rules;
+    const length = edges.to - edges.from;
+    const plain = this.#tableOf([]);
+    const offPrices = Float64Array.from({ length }, (_, step) => price[step * this.#stride]!);
+    const priced = price.slice(0, length * this.#stride);
+    addLimitPrices(rules, edges, known.bestPrices, price, priced, this.#stride);
+    const groups = groupPrices(plain, priced, length, this.#stride);
+    const frame = this.#frameOf(edges, offPrices, groups)!;
+    const toGo = new ValueToGo(frame, plain, groups, offPrices);
+    const { feasible } = known;
+    const ceiling = Math.min(cutoff, feasible === null ? Infinity : feasible.value - 1e-9);
+    const counted = new Set(known.broken);
+    for (;;) {
+      const order = [...counted].sort((a, b) => a - b);
+      const table = this.#tableOf(order);
+      const found = countedSearch({
+        frame,
+        table,
+        counts: new Counts(rules, edges, order, table),
+        prices: groupPrices(table, price, length, this.#stride),
+        offPrices,
+        toGo,
+        limitPrices: known.bestPrices,
+        cutoff: ceiling,
+      });
+      this.#meter.units += found.work * 2;
+      if (!('duties' in found)) {
+        // Everything under the ceiling was looked at.
+        this.bound = Math.max(this.bound, ceiling);
+        return feasible !== null && feasible.value < cutoff ? feasible : null;
+      }
+      // Counting more only makes dearer, so every value on the way is a bound.
+      this.bound = Math.max(this.bound, found.value);
+      const over = overuse(rules, edges, found.duties);
+      const broken = over.flatMap((periods, limit) => (periods.some((amount) => amount > 0) ? [limit] : []));
+      if (broken.length === 0) return { value: found.value, duties: found.duties };
+      for (const limit of broken) counted.add(limit);
+    }
+  }
+
+  /** Frames are kept with their edges: who makes other duties impossible must come with new edges. */
+  #frameOf(edges: WindowEdges, offPrices: Float64Array, groups: GroupPrices): SearchFrame | null {
+    let frame = this.#frames.get(edges);
+    if (frame === undefined) {
+      frame = searchFrame(this.#rules, this.#weekendOf, edges, this.#tableOf([]), offPrices, groups);
+      this.#frames.set(edges, frame);
+    }
+    return frame;
   }
 
   #tableOf(counted: readonly number[]): MoveTable {
@@ -94,250 +200,57 @@ export class CheapestScheduleSearch {
     }
     return table;
   }
-
-  #search(edges: WindowEdges, price: Float64Array, counted: readonly number[]): CheapestSchedule | null {
-    const rules = this.#rules;
-    const { offStates, stateCount, maximumRun } = rules;
-    const table = this.#tableOf(counted);
-    const length = edges.to - edges.from;
-    const stride = this.#dutyCount + 1;
-    const groupCount = table.groups.length;
-    const weekendWidth = edges.weekendsLeft + 1;
-    const unitWidth = Math.min(edges.maximumUnits, mostUnits(rules, length)) + 1;
-    if (weekendWidth <= 0 || edges.minimumUnits >= unitWidth) return null;
-    const counterStride: number[] = [];
-    let counterWidth = 1;
-    for (const duty of counted) {
-      counterStride.push(counterWidth);
-      counterWidth *= Math.max(0, edges.dutiesLeft[duty]!) + 1;
-    }
-    const counterSize = counted.map((duty) => Math.max(0, edges.dutiesLeft[duty]!) + 1);
-    const segments = stateCount * weekendWidth * counterWidth;
-    const size = segments * unitWidth;
-    const scratch = scratchOf(size, segments, length);
-    let { current, next } = scratch;
-    let { low, high, nextLow, nextHigh } = scratch;
-    const { back } = scratch;
-    const groupDuty = new Int16Array(length * groupCount);
-    const groupPrice = new Float64Array(groupCount);
-    const groupWidth = groupCount + 1;
-    low.fill(0, 0, segments);
-    high.fill(-1, 0, segments);
-    const startSegment = edges.startState * weekendWidth * counterWidth;
-    current[startSegment * unitWidth] = 0;
-    low[startSegment] = 0;
-    high[startSegment] = 0;
-    let work = 0;
-    for (let step = 0; step < length; step += 1) {
-      const day = edges.from + step;
-      const remaining = mostUnits(rules, length - step - 1);
-      const bandLow = edges.minimumUnits - remaining;
-      const bandHigh = unitWidth - 1;
-      const weekend = this.#weekendOf[day]!;
-      const isSecond = weekend >= 0 && day > 0 && this.#weekendOf[day - 1] === weekend;
-      const rowAt = step * stride;
-      const offPrice = price[rowAt]!;
-      for (let group = 0; group < groupCount; group += 1) {
-        const { duties } = table.groups[group]!;
-        let best = Infinity;
-        let bestDuty = -1;
-        for (let index = 0; index < duties.length; index += 1) {
-          const duty = duties[index]!;
-          const cost = price[rowAt + duty + 1]!;
-          if (cost < best) {
-            best = cost;
-            bestDuty = duty;
-          }
-        }
-        groupPrice[group] = best;
-        groupDuty[step * groupCount + group] = bestDuty;
-      }
-      nextLow.fill(unitWidth, 0, segments);
-      nextHigh.fill(-1, 0, segments);
-      const backAt = step * size;
-      for (let state = 0; state < stateCount; state += 1) {
-        const isOff = state < offStates;
-        const run = isOff ? 0 : ((state - offStates) % maximumRun) + 1;
-        const mayRest = offPrice < Infinity && (isOff || run >= rules.person.minimumRun || run === day);
-        const mayWork = isOff ? state === offStates - 1 : run < maximumRun;
-        const restTarget = isOff ? Math.min(state + 1, offStates - 1) : 0;
-        const groups = table.next[state]!;
-        const targets = table.target[state]!;
-        const addsWeekend = weekend >= 0 && (!isSecond || isOff) ? 1 : 0;
-        for (let w = 0; w < weekendWidth; w += 1) {
-          for (let k = 0; k < counterWidth; k += 1) {
-            const segment = (state * weekendWidth + w) * counterWidth + k;
-            const from = low[segment]!;
-            const to = high[segment]!;
-            if (from > to) continue;
-            const base = segment * unitWidth;
-            if (mayRest) {
-              const first = Math.max(from, bandLow);
-              if (first <= to) {
-                const target = (restTarget * weekendWidth + w) * counterWidth + k;
-                const targetBase = target * unitWidth;
-                if (nextHigh[target]! < 0) next.fill(Infinity, targetBase, targetBase + unitWidth);
-                if (first < nextLow[target]!) nextLow[target] = first;
-                if (to > nextHigh[target]!) nextHigh[target] = to;
-                const code = state * groupWidth;
-                work += to - first + 1;
-                for (let unit = first; unit <= to; unit += 1) {
-                  const value = current[base + unit]! + offPrice;
-                  if (value < next[targetBase + unit]!) {
-                    next[targetBase + unit] = value;
-                    back[backAt + targetBase + unit] = code;
-                  }
-                }
-              }
-            }
-            if (!mayWork) continue;
-            const w2 = w + addsWeekend;
-            if (w2 >= weekendWidth) continue;
-            for (let index = 0; index < groups.length; index += 1) {
-              const group = groups[index]!;
-              const cost = groupPrice[group]!;
-              if (cost === Infinity) continue;
-              const { units, counter } = table.groups[group]!;
-              let k2 = k;
-              if (counter >= 0) {
-                const used = Math.floor(k / counterStride[counter]!) % counterSize[counter]!;
-                if (used + 1 >= counterSize[counter]!) continue;
-                k2 = k + counterStride[counter]!;
-              }
-              const first = Math.max(from, bandLow - units);
-              const last = Math.min(to, bandHigh - units);
-              if (first > last) continue;
-              const target = (targets[index]! * weekendWidth + w2) * counterWidth + k2;
-              const targetBase = target * unitWidth + units;
-              if (nextHigh[target]! < 0) next.fill(Infinity, target * unitWidth, (target + 1) * unitWidth);
-              if (first + units < nextLow[target]!) nextLow[target] = first + units;
-              if (last + units > nextHigh[target]!) nextHigh[target] = last + units;
-              const code = state * groupWidth + group + 1;
-              work += last - first + 1;
-              for (let unit = first; unit <= last; unit += 1) {
-                const value = current[base + unit]! + cost;
-                if (value < next[targetBase + unit]!) {
-                  next[targetBase + unit] = value;
-                  back[backAt + targetBase + unit] = code;
-                }
-              }
-            }
-          }
-        }
-      }
-      [current, next] = [next, current];
-      [low, nextLow] = [nextLow, low];
-      [high, nextHigh] = [nextHigh, high];
-    }
-    this.#meter.units += work + unitsPerSearch + length * unitsPerDay;
-    let best = Infinity;
-    let at = -1;
-    for (let state = 0; state < stateCount; state += 1) {
-      if (edges.mayEnd[state] === 0) continue;
-      const adds = state < offStates ? edges.weekendAfterOff : 0;
-      for (let w = 0; w + adds < weekendWidth; w += 1) {
-        for (let k = 0; k < counterWidth; k += 1) {
-          const segment = (state * weekendWidth + w) * counterWidth + k;
-          const last = Math.min(high[segment]!, edges.maximumUnits);
-          for (let unit = Math.max(low[segment]!, edges.minimumUnits, 0); unit <= last; unit += 1) {
-            const value = current[segment * unitWidth + unit]!;
-            if (value < best) {
-              best = value;
-              at = segment * unitWidth + unit;
-            }
-          }
-        }
-      }
-    }
-    if (at < 0) return null;
-    const duties = new Int16Array(length);
-    for (let step = length - 1; step >= 0; step -= 1) {
-      const code = back[step * size + at]!;
-      const state = Math.floor(code / groupWidth);
-      const group = (code % groupWidth) - 1;
-      const segment = Math.floor(at / unitWidth);
-      const unit = at - segment * unitWidth;
-      const k = segment % counterWidth;
-      const w = Math.floor(segment / counterWidth) % weekendWidth;
-      if (group < 0) {
-        duties[step] = off;
-        at = ((state * weekendWidth + w) * counterWidth + k) * unitWidth + unit;
-        continue;
-      }
-      const { units, counter } = table.groups[group]!;
-      const day = edges.from + step;
-      const weekend = this.#weekendOf[day]!;
-      const isSecond = weekend >= 0 && day > 0 && this.#weekendOf[day - 1] === weekend;
-      const adds = weekend >= 0 && (!isSecond || state < offStates) ? 1 : 0;
-      duties[step] = groupDuty[step * groupCount + group]!;
-      const k2 = counter >= 0 ? k - counterStride[counter]! : k;
-      at = ((state * weekendWidth + w - adds) * counterWidth + k2) * unitWidth + unit - units;
-    }
-    return { value: best, duties };
-  }
 }
 
-function moveTable(rules: PersonRules, counted: readonly number[]): MoveTable {
-  const dutyCount = rules.classOf.length;
-  const byKey = new Map<string, { duties: number[]; cls: number; units: number; counter: number }>();
-  for (let duty = 0; duty < dutyCount; duty += 1) {
-    const cls = rules.classOf[duty]!;
-    if (cls < 0) continue;
-    const counter = counted.indexOf(duty);
-    let before = '';
-    for (let other = 0; other < rules.classCount; other += 1)
-      before += rules.blocks[other * dutyCount + duty];
-    const units = rules.units[duty]!;
-    const key = `${cls}|${before}|${units}|${counter}`;
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, { duties: [duty], cls, units, counter });
-    else known.duties.push(duty);
-  }
-  const groups = [...byKey.values()];
-  const next: Int32Array[] = [];
-  const target: Int32Array[] = [];
-  for (let state = 0; state < rules.stateCount; state += 1) {
-    const isOff = state < rules.offStates;
-    const cls = isOff ? -1 : Math.floor((state - rules.offStates) / rules.maximumRun);
-    const run = isOff ? 0 : ((state - rules.offStates) % rules.maximumRun) + 1;
-    const allowed = groups.flatMap((group, index) =>
-      run < rules.maximumRun && (isOff || rules.blocks[cls * dutyCount + group.duties[0]!] === 0)
-        ? [index]
-        : [],
-    );
-    next.push(Int32Array.from(allowed));
-    target.push(
-      Int32Array.from(allowed, (index) => rules.offStates + groups[index]!.cls * rules.maximumRun + run),
-    );
-  }
-  return { groups, next, target };
+/** Adds to a price of duties what their counts cost. */
+function addLimitPrices(
+  rules: PersonRules,
+  edges: WindowEdges,
+  limitPrices: readonly Float64Array[],
+  price: Float64Array,
+  into: Float64Array,
+  stride: number,
+): void {
+  into.set(price.subarray(0, into.length));
+  rules.limits.forEach(({ amounts, periodOf }, limit) => {
+    const prices = limitPrices[limit]!;
+    if (prices.every((each) => each === 0)) return;
+    for (let step = 0; step < edges.to - edges.from; step += 1) {
+      const period = periodOf[edges.from + step]!;
+      if (period < 0 || prices[period] === 0) continue;
+      for (let duty = 0; duty < amounts.length; duty += 1) {
+        if (amounts[duty]! > 0) into[step * stride + duty + 1]! += amounts[duty]! * prices[period]!;
+      }
+    }
+  });
 }
 
-interface Scratch {
-  current: Float64Array;
-  next: Float64Array;
-  low: Int32Array;
-  high: Int32Array;
-  nextLow: Int32Array;
-  nextHigh: Int32Array;
-  back: Uint16Array;
+/** What the limits are worth at their prices. */
+function worthOf(edges: WindowEdges, limitPrices: readonly Float64Array[]): number {
+  let sum = 0;
+  limitPrices.forEach((prices, limit) => {
+    for (let period = 0; period < prices.length; period += 1) {
+      if (prices[period]! > 0) sum += prices[period]! * edges.limitsLeft[limit]![period]!;
+    }
+  });
+  return sum;
 }
 
-let shared: Scratch | null = null;
+/** By how much a schedule passes each limit in each period; negative where it stays under it. */
+function overuse(rules: PersonRules, edges: WindowEdges, duties: Int16Array): number[][] {
+  return rules.limits.map(({ amounts, periodOf }, limit) => {
+    const left = edges.limitsLeft[limit]!;
+    const used = left.map(() => 0);
+    for (let step = 0; step < duties.length; step += 1) {
+      const period = periodOf[edges.from + step]!;
+      if (period >= 0 && duties[step] !== off) used[period]! += amounts[duties[step]!]!;
+    }
+    return used.map((amount, period) => (amount === 0 && left[period]! < 0 ? 0 : amount - left[period]!));
+  });
+}
 
-/** Working memory, kept from search to search as it is large; nothing in it outlives a search. */
-function scratchOf(size: number, segments: number, length: number): Scratch {
-  if (shared === null || shared.current.length < size || shared.low.length < segments) {
-    shared = {
-      current: new Float64Array(size),
-      next: new Float64Array(size),
-      low: new Int32Array(segments),
-      high: new Int32Array(segments),
-      nextLow: new Int32Array(segments),
-      nextHigh: new Int32Array(segments),
-      back: shared?.back ?? new Uint16Array(size * length),
-    };
-  }
-  if (shared.back.length < size * length) shared.back = new Uint16Array(size * length);
-  return shared;
+function costOf(duties: Int16Array, price: Float64Array, stride: number): number {
+  let sum = 0;
+  for (let step = 0; step < duties.length; step += 1) sum += price[step * stride + duties[step]! + 1]!;
+  return sum;
 }

@@ -1,13 +1,11 @@
 import { marginalPrices } from './marginal-prices.ts';
-import { mostUnits } from './person-rules.ts';
 import { off } from './problem.ts';
 import type { Crew, RosterState } from './roster-state.ts';
-import { openEdges, windowEdges } from './window.ts';
+import type { SearchFrame } from './search-frame.ts';
+import { type OpenEdges, openEdges, type WindowEdges, windowEdges } from './window.ts';
 
-/** Longest time that is searched in one piece; beyond it schedules are made a part at a time. */
-const longestPiece = 200;
-/** Cells of the search's table above which even a shorter time is made in parts. */
-const largestTable = 400_000;
+/** Cells of the search's table up to which a schedule is searched in one piece; a larger one is made a part at a time. */
+const largestTable = 4_000_000;
 const pieceDays = 28;
 const keptDays = 14;
 
@@ -21,8 +19,9 @@ export function construct(state: RosterState, crew: Crew, order: readonly number
   const without: string[] = [];
   for (const person of order) {
     const rules = crew.rules[person]!;
-    const table = rules.stateCount * (rules.person.maximumWeekends + 1) * (rules.maximumUnits + 1);
-    const isWhole = problem.dayCount <= longestPiece && table <= largestTable;
+    const cells =
+      problem.dayCount * rules.stateCount * (rules.person.maximumWeekends + 1) * (rules.maximumUnits + 1);
+    const isWhole = cells <= largestTable;
     const isPlaced = isWhole
       ? placeWhole(state, crew, person, price)
       : placeInParts(state, crew, person, price);
@@ -44,46 +43,69 @@ function placeWhole(state: RosterState, crew: Crew, person: number, price: Float
   return true;
 }
 
-/** Makes a long schedule a part at a time; hours and weekends are shared out over the time beforehand. */
+/**
+ * Makes a long schedule a part at a time. What the frame of the whole time says of a part's end keeps the rest possible;
+ * hours are shared out over the time beforehand, as far as that leaves a way.
+ */
 function placeInParts(state: RosterState, crew: Crew, person: number, price: Float64Array): boolean {
   const { problem } = state;
   const { dayCount } = problem;
   const rules = crew.rules[person]!;
+  const search = crew.searches[person]!;
   const at = person * dayCount;
+  marginalPrices(state, person, 0, dayCount, price);
+  const whole = search.frame(windowEdges(problem, rules, state.schedule, at, 0, dayCount), price);
+  if (whole === null) return false;
   for (let from = 0; from < dayCount; from += keptDays) {
     const to = Math.min(dayCount, from + pieceDays);
     const edges = openEdges(problem, rules, state.schedule, at, from, to);
     const share = to / dayCount;
-    const left = mostUnits(rules, dayCount - to);
-    const isLast = to === dayCount;
-    // Enough that the rest can still reach the least, and no more than a fair part of the most.
-    const fair = Math.max(0, Math.ceil(rules.minimumUnits * share) - rules.longestUnits);
-    const piece = {
-      ...edges,
-      minimumUnits:
-        (isLast ? rules.minimumUnits : Math.max(fair, rules.minimumUnits - left)) - edges.unitsBefore,
-      maximumUnits: (isLast ? rules.maximumUnits : Math.ceil(rules.maximumUnits * share)) - edges.unitsBefore,
-      weekendsLeft: Math.ceil(rules.person.maximumWeekends * share) - edges.weekendsBefore,
-    };
+    const fair: [number, number] = [
+      Math.floor(rules.minimumUnits * share) - rules.longestUnits,
+      Math.ceil(rules.maximumUnits * share) + rules.longestUnits,
+    ];
     marginalPrices(state, person, from, to, price);
-    let found = crew.searches[person]!.find(piece, price, Infinity);
-    // Where the fair share cannot be kept the limits of the whole time decide.
-    found ??= crew.searches[person]!.find(
-      {
-        ...edges,
-        maximumUnits: rules.maximumUnits - edges.unitsBefore,
-        minimumUnits: rules.minimumUnits - left - edges.unitsBefore,
-      },
-      price,
-      Infinity,
-    );
+    const found =
+      search.find(pieceEdges(whole, edges, fair), price, Infinity) ??
+      search.find(pieceEdges(whole, edges, [0, rules.maximumUnits]), price, Infinity);
     if (found === null) {
       for (let day = 0; day < dayCount; day += 1) state.set(person, day, off);
       return false;
     }
-    const kept = isLast ? to : from + keptDays;
+    const kept = to === dayCount ? to : from + keptDays;
     for (let day = from; day < kept; day += 1) state.set(person, day, found.duties[day - from]!);
-    if (isLast) return true;
+    if (to === dayCount) break;
   }
   return true;
+}
+
+/** A part's edges with what the frame of the whole time allows at its end, within some units of work by then. */
+function pieceEdges(
+  whole: SearchFrame,
+  edges: OpenEdges,
+  [fewest, greatest]: readonly [number, number],
+): WindowEdges {
+  const { stateCount } = whole.rules;
+  const width = edges.weekendsLeft + 1;
+  const least = new Int32Array(stateCount * width).fill(1);
+  const most = new Int32Array(stateCount * width).fill(-1);
+  const ranges = new Map<number, readonly [low: number, high: number]>();
+  for (let state = 0; state < stateCount; state += 1) {
+    for (let weekend = 0; weekend < width; weekend += 1) {
+      const weekendRow = Math.min(whole.weekendWidth - 1, edges.weekendsBefore + weekend);
+      const row = edges.to * whole.rows + state * whole.weekendWidth + weekendRow;
+      const low = Math.max(whole.low[row]!, fewest);
+      const isTop = whole.isOpen && whole.high[row] === whole.unitWidth - 1;
+      const high = Math.min(isTop ? greatest : whole.high[row]!, greatest);
+      if (whole.low[row]! > whole.high[row]! || low > high || high < edges.unitsBefore) continue;
+      ranges.set(state * width + weekend, [low - edges.unitsBefore, high - edges.unitsBefore]);
+    }
+  }
+  const minimumUnits = Math.max(0, ...[...ranges.values()].map(([low]) => low));
+  const maximumUnits = Math.max(0, ...[...ranges.values()].map(([, high]) => high));
+  for (const [row, [low, high]] of ranges) {
+    most[row] = minimumUnits - Math.max(0, low);
+    least[row] = maximumUnits - high;
+  }
+  return { ...edges, minimumUnits, maximumUnits, later: { least, most } };
 }

@@ -38,6 +38,14 @@ export function isLegal(
     minutes >= person.minimumMinutes &&
     minutes <= person.maximumMinutes &&
     weekends.size <= person.maximumWeekends &&
-    used.every((count, duty) => count <= person.dutyLimits[duty]!)
+    used.every((count, duty) => count <= person.dutyLimits[duty]!) &&
+    (person.periodLimits ?? []).every(({ amounts, periodOf, most }) => {
+      const counted = most.map(() => 0);
+      for (let day = 0; day < dayCount; day += 1) {
+        const duty = schedule[at + day]!;
+        if (duty !== off && periodOf[day]! >= 0) counted[periodOf[day]!]! += amounts[duty]!;
+      }
+      return counted.every((count, period) => count <= most[period]! || count === 0);
+    })
   );
 }

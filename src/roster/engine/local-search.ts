@@ -93,13 +93,20 @@ function reinsert(
     from,
     to,
   );
+  const { dayCount } = problem;
+  const before = state.schedule.slice(person * dayCount + from, person * dayCount + to);
   for (let day = from; day < to; day += 1) state.set(person, day, off);
   marginalPrices(state, person, from, to, price);
   if (noise !== null) {
     const size = (to - from) * (problem.duties.length + 1);
     for (let index = 0; index < size; index += 1) price[index]! += noise();
   }
-  const found = crew.searches[person]!.find(edges, price, Infinity);
+  // What the person did before is legal, so nothing dearer need be looked at.
+  let known = 1e-6;
+  before.forEach((duty, step) => {
+    known += price[step * (problem.duties.length + 1) + duty + 1]!;
+  });
+  const found = crew.searches[person]!.find(edges, price, known);
   if (found === null) return false;
   for (let day = from; day < to; day += 1) state.set(person, day, found.duties[day - from]!);
   return true;

@@ -1,4 +1,4 @@
-import type { Duty, Person } from './problem.ts';
+import type { Duty, PeriodLimit, Person } from './problem.ts';
 
 /**
  * What a person's rules make of a day that follows a day: a small automaton whose states say how long the person has
@@ -22,6 +22,8 @@ export interface PersonRules {
   readonly minimumUnits: number;
   readonly maximumUnits: number;
   readonly longestUnits: number;
+  /** Every limit on what is counted, duty limits of the whole time among them. */
+  readonly limits: readonly PeriodLimit[];
 }
 
 /** The automaton of a person. */
@@ -29,6 +31,7 @@ export function personRules(duties: readonly Duty[], person: Person): PersonRule
   const count = duties.length;
   const isUsed = duties.map(
     (_, duty) =>
+      person.maximumRun > 0 &&
       person.dutyLimits[duty]! > 0 &&
       person.dutyPrice.some((price, at) => at % count === duty && price < Infinity),
   );
@@ -65,11 +68,32 @@ export function personRules(duties: readonly Duty[], person: Person): PersonRule
     minimumUnits: Math.ceil(person.minimumMinutes / unitMinutes),
     maximumUnits: Math.floor(person.maximumMinutes / unitMinutes),
     longestUnits: Math.max(0, ...units),
+    limits: limitsOf(duties.length, isUsed, person),
   };
 }
 
+function limitsOf(dutyCount: number, isUsed: readonly boolean[], person: Person): PeriodLimit[] {
+  const dayCount = person.offPrice.length;
+  const wholeTime = Array.from({ length: dayCount }, () => 0);
+  const perDuty = person.dutyLimits.flatMap((most, duty): PeriodLimit[] => {
+    if (!isUsed[duty] || most >= dayCount) return [];
+    const amounts = Array.from({ length: dutyCount }, (_, other) => (other === duty ? 1 : 0));
+    return [{ amounts, periodOf: wholeTime, most: [most] }];
+  });
+  const further = (person.periodLimits ?? []).map((limit): PeriodLimit => {
+    const amounts = limit.amounts.map((amount, duty) => (isUsed[duty] ? amount : 0));
+    const divisor = amounts.reduce(gcd, 0) || 1;
+    return {
+      ...limit,
+      amounts: amounts.map((amount) => amount / divisor),
+      most: limit.most.map((most) => Math.floor(most / divisor)),
+    };
+  });
+  return [...perDuty, ...further];
+}
+
 /** Most days of work that fit into so many days in a row. */
-function mostWorkdays(rules: PersonRules, days: number): number {
+export function mostWorkdays(rules: PersonRules, days: number): number {
   const cycle = rules.maximumRun + rules.offStates;
   return Math.floor(days / cycle) * rules.maximumRun + Math.min(days % cycle, rules.maximumRun);
 }

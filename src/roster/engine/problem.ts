@@ -18,6 +18,16 @@ export interface Cell {
   readonly overCost: number;
 }
 
+/** Most of something in each of several periods: minutes a week, days a week, duties of one kind in the whole time. */
+export interface PeriodLimit {
+  /** How much each duty counts, whole, ≥ 0. */
+  readonly amounts: readonly number[];
+  /** Period of each day, or -1 where nothing is counted; the days of a period follow each other. */
+  readonly periodOf: readonly number[];
+  /** Most per period. */
+  readonly most: readonly number[];
+}
+
 /** What a person's schedule must keep, and what each of its days costs. */
 export interface Person {
   readonly id: string;
@@ -39,6 +49,8 @@ export interface Person {
   readonly maximumWeekends: number;
   /** Most days per duty, in the order of the duties. */
   readonly dutyLimits: readonly number[];
+  /** Further limits per period. */
+  readonly periodLimits?: readonly PeriodLimit[];
 }
 
 /** People, days, duties and what is wanted. The cost of a roster is `constant`, its days' prices and its cells' costs. */

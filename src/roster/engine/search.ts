@@ -44,7 +44,7 @@ export type LaneEvent =
 /** Longest time whose relaxation is solved as a whole. */
 const longestRoot = 100;
 /** People × cells up to which every lane has a relaxation of its own. */
-const smallRoot = 8000;
+const smallRoot = 4500;
 const firstEpochUnits = 2e7;
 const longestEpochUnits = 4e8;
 

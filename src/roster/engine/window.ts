@@ -14,8 +14,13 @@ export interface WindowEdges {
   readonly weekendsLeft: number;
   readonly minimumUnits: number;
   readonly maximumUnits: number;
-  /** Days left per duty. */
-  readonly dutiesLeft: Int32Array;
+  /**
+   * What may come after the window, where it is not decided yet: least and most units per `state × (weekendsLeft + 1) +
+   * weekends of the window`; most < 0: the window may not end so.
+   */
+  readonly later?: { readonly least: Int32Array; readonly most: Int32Array };
+  /** What is left of each limit, per period. */
+  readonly limitsLeft: readonly (readonly number[])[];
 }
 
 /** State after one more day in state `state`; `duty` must be allowed there. */
@@ -36,7 +41,7 @@ export function windowEdges(
 ): WindowEdges {
   const { dayCount, weekendOf } = problem;
   const { person, offStates, maximumRun } = rules;
-  const dutiesLeft = Int32Array.from(person.dutyLimits);
+  const limitsLeft = rules.limits.map((limit) => [...limit.most]);
   let state = offStates - 1;
   let units = 0;
   let weekends = 0;
@@ -48,7 +53,11 @@ export function windowEdges(
     if (day < from) state = nextState(rules, state, duty);
     if (duty === off) continue;
     units += rules.units[duty]!;
-    dutiesLeft[duty]! -= 1;
+    for (let index = 0; index < limitsLeft.length; index += 1) {
+      const { amounts, periodOf } = rules.limits[index]!;
+      const period = periodOf[day]!;
+      if (period >= 0) limitsLeft[index]![period]! -= amounts[duty]!;
+    }
     const weekend = weekendOf[day]!;
     if (weekend < 0) continue;
     const previous = day - 1;
@@ -95,8 +104,14 @@ export function windowEdges(
     weekendsLeft: person.maximumWeekends - weekends,
     minimumUnits: rules.minimumUnits - units,
     maximumUnits: rules.maximumUnits - units,
-    dutiesLeft,
+    limitsLeft,
   };
+}
+
+/** Edges of a window after which nothing is decided yet. */
+export interface OpenEdges extends WindowEdges {
+  readonly unitsBefore: number;
+  readonly weekendsBefore: number;
 }
 
 /** As `windowEdges` for a window after which nothing is decided yet; what is used before it is told apart. */
@@ -107,7 +122,7 @@ export function openEdges(
   at: number,
   from: number,
   to: number,
-): WindowEdges & { readonly unitsBefore: number; readonly weekendsBefore: number } {
+): OpenEdges {
   const before = Int16Array.from({ length: problem.dayCount }, (_, day) =>
     day < from ? schedule[at + day]! : off,
   );
