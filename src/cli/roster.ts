@@ -23,11 +23,11 @@ export async function runRoster(
   const path = needed('instance');
   const out = needed('out');
   const seconds = options.seconds === undefined ? undefined : number('seconds', options.seconds, 86_400);
-  const units = options.units === undefined ? Infinity : number('units', options.units, 1e15);
+  const units = options.units === undefined ? Infinity : whole('units', options.units, 1e15);
   if (seconds === undefined && units === Infinity)
     throw new SekisuError('command.invalid', { problem: '--seconds' });
-  const seed = number('seed', options.seed ?? '1', 2 ** 31 - 1);
-  const lanes = options.threads === undefined ? {} : { lanes: number('threads', options.threads, 64) };
+  const seed = whole('seed', options.seed ?? '1', 2 ** 31 - 1);
+  const lanes = options.threads === undefined ? {} : { lanes: whole('threads', options.threads, 64) };
   const began = performance.now();
   const note = (kind: 'objective' | 'bound') => (value: number, at: number) =>
     print.note(JSON.stringify({ seconds: Math.round(at * 100) / 100, [kind]: value }));
@@ -75,6 +75,12 @@ function parsed(args: readonly string[]) {
 function number(name: string, text: string, most: number): number {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
   if (value <= 0 || value > most) throw new SekisuError('command.invalid', { problem: `--${name} ${text}` });
+  return value;
+}
+
+function whole(name: string, text: string, most: number): number {
+  const value = number(name, text, most);
+  if (!Number.isInteger(value)) throw new SekisuError('command.invalid', { problem: `--${name} ${text}` });
   return value;
 }
 
