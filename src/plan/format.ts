@@ -146,6 +146,26 @@ export const simulationFormat = z.object({
   ),
 });
 
+/** What one absent operator a day does; see docs/plan-format.md. */
+const absenceFormat = z.object({
+  /** Most days with one operator absent that the month's target survives with the confidence, whichever days they are. */
+  budgetDays: z.number().int().min(0),
+  /** The same when the standby comes each time. */
+  budgetDaysWithStandby: z.number().int().min(0),
+  /** Days in the plan's order, each with the operator away whose absence loses most calls. */
+  days: z.array(
+    z.object({
+      /** Least operators on the phone at any open minute with any one of them away and nobody moved. */
+      leastOnPhone: z.number().int().min(0),
+      /** 応答率 of the day when nobody comes. */
+      answerRate: fraction,
+      /** 応答率 until the standby has arrived, and from then on; 1 where no call is expected. */
+      beforeArrival: fraction,
+      afterArrival: fraction,
+    }),
+  ),
+});
+
 /** What a plan says; hashed with the fields of its envelope left out. See docs/plan-format.md. */
 export const planContentFormat = z.object({
   format: z.literal('sekisu.plan/1'),
@@ -189,6 +209,8 @@ export const planContentFormat = z.object({
   sizing: sizingFormat.optional(),
   /** The month's calls simulated one by one under this plan; plans made before it was kept have none. */
   simulation: simulationFormat.optional(),
+  /** How the month stands one operator's absence; plans made before it was kept, and changed ones, have none. */
+  absence: absenceFormat.optional(),
   /** Whether the roster covers every interval. */
   coverage: z.enum(['covered', 'partial']),
   findings: z.array(findingFormat),

@@ -3,6 +3,7 @@
  * Assumes: the forecast and the roster are made; a plan's content is plain data in the public format.
  * May import: errors, calendar, contract, erlang, simulate, forecast, roster, js-joda and zod.
  */
+export { type AbsenceBudget, absenceBudget } from './absence-budget.ts';
 export * from './best-change.ts';
 export { changeCandidates } from './best-change-candidates.ts';
 export type { ChangeSearch } from './best-change-rules.ts';

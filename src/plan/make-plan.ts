@@ -14,6 +14,7 @@ import {
   type SolveLinear,
   type StaffMember,
 } from '../roster/index.ts';
+import { absenceBudget } from './absence-budget.ts';
 import { forecastFrame, mailingsFrame, partsFrame } from './forecast-frame.ts';
 import { type PlanContent, planContentFormat } from './format.ts';
 import { demandsOf } from './plan-roster.ts';
@@ -87,7 +88,7 @@ export function planFrom(
     ...(input.record === undefined ? {} : { record: input.record }),
   });
   // The format is checked here too: nothing that the public schema refuses may ever be saved or hashed.
-  return planContentFormat.parse(content);
+  return planContentFormat.parse({ ...content, absence: absenceBudget(content, contract) });
 }
 
 /** The plan before anybody is placed: forecast and required seats. */

@@ -2,8 +2,9 @@ import { LocalDate } from '@js-joda/core';
 import { formatTime } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import type { Language } from '../errors.ts';
+import { absenceBudget } from '../plan/absence-budget.ts';
 import type { PlanDocument } from '../plan/format.ts';
-import { clockText, dayText } from './format.ts';
+import { clockText, dayText, floorPercentText } from './format.ts';
 import { type Audience, isNamed } from './naming.ts';
 
 /** How breaks and sudden absences are covered. */
@@ -22,6 +23,13 @@ export interface CoverSection {
   readonly maximumPhoneMinutes: number;
   readonly restMinutes: number;
   readonly mealWindow: string;
+  /** Days with one operator absent that the month's target survives with the wanted confidence, whichever days they are. */
+  readonly budgetDays: number;
+  readonly budgetDaysWithStandby: number;
+  /** Days on which one absence leaves nobody on the phone at some minute before anybody moves. */
+  readonly unattendedDays: number;
+  /** The wanted confidence as a percentage. */
+  readonly confidence: string;
   readonly days: readonly {
     readonly day: string;
     /** Codes of the people on call. */
@@ -32,6 +40,12 @@ export interface CoverSection {
     /** Least operators on the phone at any minute, after meals and rests. */
     readonly minimumOnPhone: number;
     readonly isBelowMinimum: boolean;
+    /** Least on the phone with any one operator away, and whether that is nobody. */
+    readonly leastOneAbsent: number;
+    readonly isUnattended: boolean;
+    /** 応答率 with the worst absence until the standby has arrived, and from then on. */
+    readonly beforeArrival: string;
+    readonly afterArrival: string;
   }[];
 }
 
@@ -49,7 +63,10 @@ export function coverSection(
     return person !== undefined && person.role !== 'operator' && isNamed(person, audience) ? person.name : id;
   };
   const separator = language === 'ja' ? '、' : ', ';
-  const days = plan.days.map((day) => {
+  // Versions changed by hand or repaired have no budget of their own; it follows from their roster.
+  const absence = plan.absence ?? absenceBudget(plan, contract);
+  const days = plan.days.map((day, index) => {
+    const one = absence.days[index]!;
     const onDuty = day.shifts.filter((shift) => !shift.standby);
     const minimumOnPhone = Math.min(...day.intervals.map(({ scheduledSeats }) => scheduledSeats));
     return {
@@ -65,6 +82,10 @@ export function coverSection(
       operators: onDuty.filter((shift) => shift.role === 'operator').length,
       minimumOnPhone,
       isBelowMinimum: minimumOnPhone < plan.assumptions.minimumOperators,
+      leastOneAbsent: one.leastOnPhone,
+      isUnattended: one.leastOnPhone < 1,
+      beforeArrival: floorPercentText(one.beforeArrival),
+      afterArrival: floorPercentText(one.afterArrival),
     };
   });
   return {
@@ -80,6 +101,10 @@ export function coverSection(
     maximumPhoneMinutes: contract.breaks.maximumPhoneMinutes,
     restMinutes: contract.breaks.restMinutes,
     mealWindow: rangeText(contract.breaks.mealWindow),
+    budgetDays: absence.budgetDays,
+    budgetDaysWithStandby: absence.budgetDaysWithStandby,
+    unattendedDays: absence.days.filter(({ leastOnPhone }) => leastOnPhone < 1).length,
+    confidence: floorPercentText(plan.assumptions.confidenceFraction).replace('.0', ''),
     days,
   };
 }

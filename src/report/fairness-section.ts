@@ -16,6 +16,8 @@ export interface FairnessCell {
   /** At least one more than the fair share, or one less. */
   readonly isOver: boolean;
   readonly isUnder: boolean;
+  /** Neither had it nor could have had it. */
+  readonly isNone: boolean;
 }
 
 /** 公平台帳: who had how much of what; for the contractor's own people only. */
@@ -114,6 +116,7 @@ function cellOf(kind: FairnessKind, row: FairnessRow): FairnessCell {
     difference: signed(distance),
     isOver: distance >= worthAMark,
     isUnder: distance <= -worthAMark,
+    isNone: count === 0 && fairShare === 0,
   };
 }
 

@@ -18,6 +18,18 @@ export const requiredSeats: Rule = (context) =>
       : (context.demands[index]!.requiredSeats[interval] ?? 0),
   ).map(({ index, gap }) => coverFinding('cover.seats', 'W', context, index, gap));
 
+/**
+ * D21: with any one operator away somebody stays on the phone in every open minute, before anybody moves. A minute with fewer
+ * than the contract's minimum is reported by that rule already; a contract that asks for nobody asks for no reserve either.
+ */
+export const oneAbsent: Rule = (context) => {
+  const { minimumOperators: minimum } = context.contract;
+  if (minimum === 0) return [];
+  return gaps(context, (_day, _interval, scheduled) => (scheduled < minimum ? 0 : 2)).map(({ index, gap }) =>
+    finding('cover.one-absent', 'W', { date: context.days[index]!.date, range: gap }),
+  );
+};
+
 /** D17: a supervisor or a deputy present in every open minute, meals included; who is not a supervisor is named. */
 export const supervisorPresence: Rule = (context) => {
   const { roles } = context.contract;

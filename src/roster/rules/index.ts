@@ -5,7 +5,7 @@
  */
 import type { Finding } from '../finding.ts';
 import { freeBreak, mealBreak, staggeredBreaks, vdtRest } from './breaks.ts';
-import { minimumOperators, requiredSeats, standby, supervisorPresence } from './cover.ts';
+import { minimumOperators, oneAbsent, requiredSeats, standby, supervisorPresence } from './cover.ts';
 import { availability, fourWeekRest, paidLeave, shiftInterval, weeklyRest } from './days-off.ts';
 import { cityClosedDay, clientDirection, holidayTable, managerial, records } from './documents.ts';
 import { contractHours, dailyHours, promisedHours, weeklyHours } from './hours.ts';
@@ -30,6 +30,7 @@ import { pinsKept, wishesGranted } from './wishes.ts';
 /** Every rule, in the order in which a plan lists its findings. */
 export const rules: readonly Rule[] = [
   minimumOperators,
+  oneAbsent,
   supervisorPresence,
   requiredSeats,
   standby,

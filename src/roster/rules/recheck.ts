@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { RosterDay } from '../roster.ts';
 import { firstDayOfWeek } from '../weeks.ts';
 import { freeBreak, mealBreak, vdtRest } from './breaks.ts';
-import { minimumOperators, requiredSeats, standby, supervisorPresence } from './cover.ts';
+import { minimumOperators, oneAbsent, requiredSeats, standby, supervisorPresence } from './cover.ts';
 import { availability, fourWeekRest, paidLeave, shiftInterval, weeklyRest } from './days-off.ts';
 import { clientDirection, managerial } from './documents.ts';
 import { contractHours, dailyHours, promisedHours, weeklyHours } from './hours.ts';
@@ -19,7 +19,7 @@ import { premiums } from './wages.ts';
 import { pinsKept, wishesGranted } from './wishes.ts';
 
 /** Rules whose findings of a day hang on that day's shifts alone. */
-const dayRules: ReadonlySet<Rule> = new Set([mealBreak, vdtRest]);
+const dayRules: ReadonlySet<Rule> = new Set([mealBreak, vdtRest, oneAbsent]);
 
 /** Rules of a day that also say where everybody is, which hangs on the shifts of the day's week. */
 const weekRules: ReadonlySet<Rule> = new Set([minimumOperators, supervisorPresence, requiredSeats, standby]);

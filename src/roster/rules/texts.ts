@@ -264,6 +264,10 @@ export const ruleTexts = {
     ja: '{date} {from}～{to} に電話に出られるオペレーターが {scheduled} 人まで減り、常時 {required} 人に足りません（仕様書 第2章2(3)ケ・3(1)イ）。',
     en: 'On {date} from {from} to {to} as few as {scheduled} operator(s) can answer; {required} are needed at all times (specification 2-2(3), 2-3(1)).',
   },
+  'cover.one-absent': {
+    ja: '{date} {from}～{to} は電話に出る人が1人だけになる時間があり、その人が欠けると、ほかの人を動かすまで電話に出る人がいません（仕様書 第2章2(3)ケ）。',
+    en: 'On {date} from {from} to {to} one operator alone is on the phone at times: were they away, nobody would answer until somebody moves (specification 2-2(3)).',
+  },
   'cover.seats': {
     ja: '{date} {from}～{to} は席が足りません（最も少ないところで必要 {required} 席に対し配置 {scheduled} 席）。',
     en: 'On {date} from {from} to {to} seats are missing: {scheduled} filled of {required} required at the worst.',

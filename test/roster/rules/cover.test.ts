@@ -2,11 +2,13 @@ import { expect } from 'chai';
 import type { Shift } from '../../../src/roster/roster.ts';
 import {
   minimumOperators,
+  oneAbsent,
   requiredSeats,
   standby,
   supervisorPresence,
 } from '../../../src/roster/rules/cover.ts';
 import { day, people, person, ruleContext, shift } from '../../build/roster.ts';
+import { sampleContract } from '../../build/sample.ts';
 
 const date = '2024-05-08';
 const on = (shifts: readonly Shift[], options: Parameters<typeof ruleContext>[0] = {}) =>
@@ -178,5 +180,32 @@ describe('standby', () => {
   it('does not count supervisors’ hours, which a standby operator does not cover', () => {
     const long = shift('SV01', '8:00-18:00', { role: 'supervisor' });
     expect(standby(on([...shifts, long, onCall('8:45-17:30')]))).to.deep.equal([]);
+  });
+});
+
+describe('oneAbsent', () => {
+  const alone = { ...sampleContract, minimumOperators: 1 };
+  const found = (contract: typeof sampleContract, ...times: readonly string[]) =>
+    oneAbsent(
+      ruleContext({
+        contract,
+        shifts: { '2024-05-08': times.map((range, index) => shift(`OP0${index + 1}`, range)) },
+      }),
+    );
+
+  it('warns of minutes in which one operator alone is on the phone', () => {
+    const [only, ...more] = found(alone, '9:00-17:15', '9:00-12:00');
+    expect(more).to.deep.equal([]);
+    expect(only).to.include({ rule: 'cover.one-absent', level: 'W' });
+    expect(only!.range).to.include({ startMinute: 720, endMinute: 1035 });
+  });
+
+  it('holds with two, and leaves nobody and fewer than the minimum to that rule', () => {
+    expect(found(alone, '9:00-17:15', '9:00-17:15')).to.deep.equal([]);
+    expect(found(alone, '9:00-12:00')).to.have.length(1);
+    expect(found(alone)).to.deep.equal([]);
+    for (const minimumOperators of [0, 2]) {
+      expect(found({ ...sampleContract, minimumOperators }, '9:00-17:15')).to.deep.equal([]);
+    }
   });
 });
