@@ -10,6 +10,7 @@ import { accountRoutes } from './account-routes.ts';
 import { addAssets } from './assets.ts';
 import { changeRoutes } from './change-routes.ts';
 import { dayRoutes } from './day-routes.ts';
+import { editRoutes } from './edit-routes.ts';
 import { fairnessRoutes } from './fairness-routes.ts';
 import { forecastRoutes } from './forecast-routes.ts';
 import { importRoutes } from './import-routes.ts';
@@ -73,6 +74,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(importRoutes(ctx));
   app.use(monthRoutes(ctx));
   app.use(fairnessRoutes(ctx));
+  app.use(editRoutes(ctx));
   app.use(forecastRoutes(ctx));
   app.use(dayRoutes(ctx));
   app.use(absenceRoutes(ctx));

@@ -1,7 +1,9 @@
 import { LocalDate } from '@js-joda/core';
 import type { DayView } from '../app/load-day.ts';
+import { isOpenDraft } from '../app/open-draft.ts';
 import type { Language } from '../errors.ts';
 import { dayText, floorPercentText, type StaffingPlanReport } from '../report/index.ts';
+import { cellHref } from './cell-href.ts';
 
 /** A run of time in which seats lack. */
 export interface ShortRun {
@@ -29,15 +31,25 @@ export interface DayPage {
   readonly version: number;
   readonly planHref: string;
   readonly isPublished: boolean;
+  /** False when another version than the one in force was asked for: nobody is absent from a draft. */
+  readonly isInForce: boolean;
 }
 
-/** The answer first: rate, lacking seats and who is on call. */
-export function dayPage(view: DayView, report: StaffingPlanReport, language: Language): DayPage {
+/**
+ * The answer first: rate, lacking seats and who is on call.
+ * @param version asked for by number, or null for the one in force
+ */
+export function dayPage(
+  view: DayView,
+  report: StaffingPlanReport,
+  language: Language,
+  version: number | null = null,
+): DayPage {
   const { plan, day } = view;
   const { days, assumptions, monthAnswerRate } = plan.content;
   const index = days.findIndex((candidate) => candidate.date === day.date);
   const hrefOf = (other: { readonly date: string } | undefined): string | null =>
-    other === undefined ? null : `/days/${other.date}`;
+    other === undefined ? null : `/days/${other.date}${version === null ? '' : `?version=${version}`}`;
   const nameOf = personNamer(view);
   const sheet = report.daySheets[index]!;
   const most = Math.max(1, ...day.intervals.flatMap((entry) => [entry.requiredSeats, entry.scheduledSeats]));
@@ -78,7 +90,24 @@ export function dayPage(view: DayView, report: StaffingPlanReport, language: Lan
     version: plan.version,
     planHref: `/plans/${plan.month}/${plan.version}`,
     isPublished: plan.publishedAt !== null,
+    isInForce: version === null,
   };
+}
+
+/** A day sheet whose people lead to their cells, where the version can be edited by hand. */
+export function linkedSheet(
+  view: DayView,
+  sheet: StaffingPlanReport['daySheets'][number],
+  isManager: boolean,
+): object {
+  if (!isManager || !isOpenDraft(view.plan)) return sheet;
+  const { month } = view.plan.content;
+  const people = sheet.people.map((person) => ({
+    ...person,
+    href: cellHref(month, view.day.date, person.code),
+    isEdited: view.day.editedIds?.includes(person.code) === true,
+  }));
+  return { ...sheet, people, isEditable: true };
 }
 
 /** The name of a person of a plan, or the code when the plan does not know it. */

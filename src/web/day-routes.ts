@@ -6,7 +6,7 @@ import { loadMonth } from '../app/load-month.ts';
 import { listPlans } from '../app/load-plan-version.ts';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import { SekisuError } from '../errors.ts';
-import { dayPage } from './day-page.ts';
+import { dayPage, linkedSheet } from './day-page.ts';
 import { sendPage } from './page.ts';
 import { dateParam } from './params.ts';
 import { planReport } from './plan-report.ts';
@@ -30,12 +30,13 @@ export function dayRoutes(ctx: AppContext): Router {
   router.get('/days/:date', async (req, res) => {
     const { language } = visitOf(res);
     const date = dateParam(req);
-    const view = await loadDay(ctx, actorIn(res), { date });
+    const version = versionOf(req.query['version']);
+    const view = await loadDay(ctx, actorIn(res), { date, ...(version === null ? {} : { version }) });
     const report = planReport(view.contract, view.plan, 'internal', language);
     const index = view.plan.content.days.findIndex((day) => day.date === view.day.date);
     const data = {
-      ...dayPage(view, report, language),
-      sheet: report.daySheets[index]!,
+      ...dayPage(view, report, language, version),
+      sheet: linkedSheet(view, report.daySheets[index]!, actorIn(res).role === 'manager'),
       seconds: report.summary.serviceLevelSeconds,
       isToday: date.equals(japanDateTimeOf(ctx.now()).toLocalDate()),
     };
@@ -49,6 +50,11 @@ export function dayRoutes(ctx: AppContext): Router {
   });
 
   return router;
+}
+
+/** The version that the address asks for; null = the one in force. */
+function versionOf(value: unknown): number | null {
+  return typeof value === 'string' && /^[1-9]\d{0,5}$/.test(value) ? Number(value) : null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { LocalDate, YearMonth } from '@js-joda/core';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Actor, AppContext } from '../app/context.ts';
+import { loadRosterEdits } from '../app/load-cell.ts';
 import { loadMonth } from '../app/load-month.ts';
 import { listPlans } from '../app/load-plan-version.ts';
 import { overrideDay, undoOverride } from '../app/override-day.ts';
@@ -10,6 +11,7 @@ import { japanDateTimeOf } from '../calendar/index.ts';
 import { httpStatusOf, SekisuError } from '../errors.ts';
 import { dayText } from '../report/index.ts';
 import { cityWordsOf } from './city-words.ts';
+import { editLines, editState, linkedRoster } from './edit-page.ts';
 import { findingsByLevel, monthPage, seatGridOf, showsState, stripOf } from './month-page.ts';
 import { asksConfirmation, isRefusedOverride, overrideForm, typedOverride } from './override-form.ts';
 import { sendPage } from './page.ts';
@@ -28,6 +30,9 @@ interface Refused {
 /** Most findings that the answer at the top repeats. */
 const mostToDo = 3;
 
+/** Most edits by hand that the month lists. */
+const mostEdits = 10;
+
 /** The month's plan: the page, making a plan, and correcting a day's forecast. */
 export function monthRoutes(ctx: AppContext): Router {
   const router = Router();
@@ -40,6 +45,11 @@ export function monthRoutes(ctx: AppContext): Router {
     const typed = refused?.typed ?? typedOverride.parse({});
     const report = view.plan === null ? null : planReport(view.contract, view.plan, 'internal', language);
     const inForce = view.versions.find((version) => version.publishedAt !== null)?.version ?? null;
+    const state = editState(view, actor.role === 'manager');
+    const edits =
+      view.plan === null || !state.isEditable
+        ? []
+        : await loadRosterEdits(ctx, actor, { planId: view.plan.id, limit: mostEdits });
     const levels = report === null ? [] : findingsByLevel(report);
     const toDo = levels.filter(({ isNote }) => !isNote).flatMap(({ findings }) => findings);
     const data = {
@@ -75,6 +85,9 @@ export function monthRoutes(ctx: AppContext): Router {
                   : toDo.length > 0
                     ? 'warn'
                     : 'done',
+              ...state,
+              edits: editLines(edits, language),
+              roster: linkedRoster(report, month.toString(), state.isEditable),
               strip: stripOf(view, view.plan, report, language),
               chartSvg: chartOf(ctx, report, language, 1180),
               seatGrid: seatGridOf(view.plan, report),
