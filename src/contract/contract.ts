@@ -54,6 +54,11 @@ const queue = z.object({
   monthlyCalls: z.number().min(0),
   /** Assumed mean handling time, talk and after-call work, in seconds. */
   ahtSeconds: z.number().positive(),
+  /** Operators of at least a level who are on the phone in every open minute; null: no more than the seats. */
+  minimumSkilled: z
+    .object({ operators: z.number().int().positive(), level: z.number().int().min(1).max(5) })
+    .nullable()
+    .default(null),
 });
 
 const shiftPattern = z.object({
@@ -145,6 +150,8 @@ export const contractSchema = z.object({
     supervisorDeputies: z.array(role),
     /** Years of experience in managing call-centre work that a supervisor needs. */
     supervisorExperienceYears: z.number().min(0),
+    /** Qualifications without which nobody of a role is on duty. */
+    requiredQualifications: z.array(z.object({ role, name: z.string().min(1) })).default([]),
   }),
   shiftPatterns: z.array(shiftPattern).min(1),
   breaks: z.object({

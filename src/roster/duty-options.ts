@@ -3,6 +3,7 @@ import type { OpenDay, TimeRange } from '../calendar/index.ts';
 import type { Contract, ShiftPattern } from '../contract/index.ts';
 import { isMinorOn, isNight, overlapMinutes } from './minors-and-nights.ts';
 import { labourOf, restrictionOn, shortDayMinutes } from './personal-labour.ts';
+import { contractOn, skillsOn } from './personal-profile.ts';
 import type { StaffMember } from './staff.ts';
 import { worksVariableHours } from './variable-hours.ts';
 
@@ -35,7 +36,8 @@ export function patternMinutes(pattern: ShiftPattern): number {
  * The duties that a person's contract, leave, availability, training, experience, age and personal limits leave open on a day.
  * Weekly limits are not looked at here.
  */
-export function optionsOn(person: StaffMember, day: OpenDay, contract: Contract): DayOptions {
+export function optionsOn(member: StaffMember, day: OpenDay, contract: Contract): DayOptions {
+  const person = contractOn(member, day.date);
   const none = (obstacle: Obstacle): DayOptions => ({
     staffId: person.id,
     patterns: [],
@@ -45,7 +47,7 @@ export function optionsOn(person: StaffMember, day: OpenDay, contract: Contract)
   if (!isEmployedOn(person, day.date)) return none('notEmployed');
   if (person.leave.some((date) => date.equals(day.date))) return none('leave');
   if (isOnCareLeave(person, day.date)) return none('careLeave');
-  if (person.role === 'operator' && person.skills.length === 0) return none('untrained');
+  if (person.role === 'operator' && skillsOn(person, day.date).length === 0) return none('untrained');
   if (person.role === 'supervisor' && !isExperiencedOn(person, day.date, contract))
     return none('inexperienced');
   const mayWorkAtNight = !isMinorOn(person, day.date) && !isKeptFromNight(person, day.date);

@@ -135,10 +135,7 @@ interface Sum {
 }
 
 function byKind<Value>(of: (kind: FairnessKind) => Value): Record<FairnessKind, Value> {
-  return Object.fromEntries(fairnessKinds.map((kind) => [kind, of(kind)])) as Record<
-    FairnessKind,
-    Value
-  >;
+  return Object.fromEntries(fairnessKinds.map((kind) => [kind, of(kind)])) as Record<FairnessKind, Value>;
 }
 
 function emptySum(): Sum {

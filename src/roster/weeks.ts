@@ -2,6 +2,7 @@ import type { LocalDate, YearMonth } from '@js-joda/core';
 import { DayOfWeek } from '@js-joda/core';
 import { type OpenDay, openDaysOfMonth, openingOf } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
+import { weekLimitsOf } from './personal-profile.ts';
 import { type RosterDay, workedMinutes } from './roster.ts';
 import type { StaffMember } from './staff.ts';
 
@@ -80,8 +81,12 @@ export function weekAllowance(input: {
   readonly daysAfter?: readonly RosterDay[] | null;
 }): WeekAllowance {
   const { person, week, contract, daysBefore } = input;
-  const minutes = Math.min(person.maximumWeeklyMinutes, contract.labour.maximumWeeklyMinutes);
-  const days = person.maximumWeeklyDays;
+  const limits = weekLimitsOf(
+    person,
+    Array.from({ length: 7 }, (_, offset) => week.firstDay.plusDays(offset)),
+  );
+  const minutes = Math.min(limits.maximumWeeklyMinutes, contract.labour.maximumWeeklyMinutes);
+  const days = limits.maximumWeeklyDays;
   const share = Math.min(1, week.days.length / Math.max(1, week.openDays));
   if (week.position === 'inside' || share === 1) return { minutes, days };
   const known = week.position === 'leading' ? daysBefore : (input.daysAfter ?? null);

@@ -252,3 +252,74 @@ describe('parseStaffCsv', () => {
     expectError(() => parse(withLabour(alone)), 'file.bad-row', { column: 'leave_granted_days' });
   });
 });
+
+describe('parseStaffCsv, on work over time', () => {
+  const parse = (changes: Readonly<Record<string, string>>) => {
+    const row = { ...good, ...changes };
+    const text = `${Object.keys(row).join(',')}\n${Object.values(row).join(',')}\n`;
+    return parseStaffCsv(bytesOf(text), 's.csv', contract)[0]!;
+  };
+
+  it('reads levels, days after training, changes of the contract, deputies and qualifications', () => {
+    const { skills, profile } = parse({
+      skills: 'booking:3;enquiry 2024-05-08',
+      contract_changes: '2024-06-01 週日数=3;2024-05-15 weekly_hours=12.5 patterns=中+後',
+      stands_in_for: 'SV01;SV02',
+      qualifications: '情報保護研修 2024-04-01~2025-03-31;普通救命 2024/1/5',
+    });
+    const unchanged = { maximumDailyMinutes: null, minimumMonthlyMinutes: null };
+    expect(skills).to.deep.equal(['booking', 'enquiry']);
+    expect(JSON.parse(JSON.stringify(profile))).to.deep.equal({
+      skillLevels: [
+        { queueId: 'booking', level: 3, trainedFrom: null },
+        { queueId: 'enquiry', level: 1, trainedFrom: '2024-05-08' },
+      ],
+      changes: [
+        {
+          ...unchanged,
+          from: '2024-05-15',
+          maximumWeeklyMinutes: 750,
+          maximumWeeklyDays: null,
+          patternCodes: ['中', '後'],
+        },
+        {
+          ...unchanged,
+          from: '2024-06-01',
+          maximumWeeklyMinutes: null,
+          maximumWeeklyDays: 3,
+          patternCodes: null,
+        },
+      ],
+      standsInFor: ['SV01', 'SV02'],
+      qualifications: [
+        { name: '情報保護研修', from: '2024-04-01', to: '2025-03-31' },
+        { name: '普通救命', from: '2024-01-05', to: null },
+      ],
+    });
+  });
+
+  it('knows nothing where nothing is said, in files of before too', () => {
+    expect(parse({})).not.to.have.property('profile');
+    expect(parse({ contract_changes: '', stands_in_for: '', qualifications: '' })).not.to.have.property(
+      'profile',
+    );
+  });
+
+  const refused: readonly (readonly [string, string])[] = [
+    ['skills', 'booking:6'],
+    ['skills', 'booking 2024-13-01'],
+    ['contract_changes', '2024-05-15'],
+    ['contract_changes', '2024-05-15 hours=5'],
+    ['contract_changes', '2024-05-15 weekly_days=8'],
+    ['contract_changes', '2024-05-15 patterns=夜'],
+    ['contract_changes', '2024-05-15 weekly_days=3;2024-05-15 weekly_hours=9'],
+    ['stands_in_for', 'SV01;OP08'],
+    ['qualifications', '情報保護研修'],
+    ['qualifications', '情報保護研修 2024-04-02~2024-04-01'],
+  ];
+  for (const [column, text] of refused) {
+    it(`refuses ${column} ${text}`, () => {
+      expectError(() => parse({ [column]: text }), 'file.bad-row', { column, line: 2 });
+    });
+  }
+});

@@ -1,5 +1,6 @@
 import type { TimeRange } from '../../calendar/index.ts';
 import type { Finding } from '../finding.ts';
+import { levelOn } from '../personal-profile.ts';
 import { onPhonePerInterval } from '../seats-on-phone.ts';
 import { finding, type Rule, type RuleContext } from './rule.ts';
 import { whyMissing } from './why-missing.ts';
@@ -28,6 +29,30 @@ export const oneAbsent: Rule = (context) => {
   return gaps(context, (_day, _interval, scheduled) => (scheduled < minimum ? 0 : 2)).map(({ index, gap }) =>
     finding('cover.one-absent', 'W', { date: context.days[index]!.date, range: gap }),
   );
+};
+
+/** D28: of a queue for which the contract says so, enough operators of a level on the phone in every open minute. */
+export const skilledOperators: Rule = (context) => {
+  const people = new Map(context.staff.map((person) => [person.id, person]));
+  return context.contract.queues.flatMap(({ id, name, minimumSkilled: wanted }) => {
+    if (wanted === null) return [];
+    return context.days.flatMap((day, index) => {
+      const demand = context.demands[index]!;
+      const skilled = day.shifts.filter(({ role, staffId }) => {
+        const person = people.get(staffId);
+        return role === 'operator' && person !== undefined && levelOn(person, id, day.date) >= wanted.level;
+      });
+      const cells = onPhonePerInterval(skilled, demand, demand.intervalMinutes).map((scheduled) => ({
+        required: wanted.operators,
+        scheduled,
+      }));
+      return ranges(cells, demand.startMinute, demand.intervalMinutes).map((gap) => {
+        const { required, scheduled } = gap;
+        const values = { queue: name.ja, queueEn: name.en, level: wanted.level, required, scheduled };
+        return finding('cover.skill', 'W', { date: day.date, range: gap, values });
+      });
+    });
+  });
 };
 
 /** D17: a supervisor or a deputy present in every open minute, meals included; who is not a supervisor is named. */

@@ -1,6 +1,7 @@
 import { isKeptFromOvertime, longestShiftMinutes, type Obstacle, optionsOn } from '../duty-options.ts';
 import { isMinorOn } from '../minors-and-nights.ts';
 import { labourOf } from '../personal-labour.ts';
+import { contractOn, weekLimitsOf } from '../personal-profile.ts';
 import { workedMinutes } from '../roster.ts';
 import type { StaffMember } from '../staff.ts';
 import { firstDayOfWeek } from '../weeks.ts';
@@ -59,30 +60,35 @@ export const contractHours: Rule = (context) =>
   context.staff.flatMap((person) => [
     ...shiftsOf(context.days, person.id).flatMap(({ date, shift }) => {
       const minutes = workedMinutes(shift);
-      if (minutes <= person.maximumDailyMinutes) return [];
-      const values = { hours: hoursOf(minutes), limit: hoursOf(person.maximumDailyMinutes) };
+      const { maximumDailyMinutes } = contractOn(person, date);
+      if (minutes <= maximumDailyMinutes) return [];
+      const values = { hours: hoursOf(minutes), limit: hoursOf(maximumDailyMinutes) };
       return [finding('contract.daily-hours', 'H', { date, staffId: person.id, values })];
     }),
-    ...weeksOf(context, person).flatMap(({ weekStart, minutes, days }) => [
-      ...(minutes > person.maximumWeeklyMinutes
-        ? [
-            finding('contract.weekly-hours', 'H', {
-              date: weekStart,
-              staffId: person.id,
-              values: { hours: hoursOf(minutes), limit: hoursOf(person.maximumWeeklyMinutes) },
-            }),
-          ]
-        : []),
-      ...(days > person.maximumWeeklyDays
-        ? [
-            finding('contract.weekly-days', 'H', {
-              date: weekStart,
-              staffId: person.id,
-              values: { days, limit: person.maximumWeeklyDays },
-            }),
-          ]
-        : []),
-    ]),
+    ...weeksOf(context, person).flatMap(({ weekStart, minutes, days }) => {
+      const week = Array.from({ length: 7 }, (_, offset) => weekStart.plusDays(offset));
+      const limits = weekLimitsOf(person, week);
+      return [
+        ...(minutes > limits.maximumWeeklyMinutes
+          ? [
+              finding('contract.weekly-hours', 'H', {
+                date: weekStart,
+                staffId: person.id,
+                values: { hours: hoursOf(minutes), limit: hoursOf(limits.maximumWeeklyMinutes) },
+              }),
+            ]
+          : []),
+        ...(days > limits.maximumWeeklyDays
+          ? [
+              finding('contract.weekly-days', 'H', {
+                date: weekStart,
+                staffId: person.id,
+                values: { days, limit: limits.maximumWeeklyDays },
+              }),
+            ]
+          : []),
+      ];
+    }),
   ]);
 
 /**
@@ -95,10 +101,17 @@ export const promisedHours: Rule = (context) =>
     const longest = longestShiftMinutes(person, context.contract);
     const obstacles = context.demands.map((demand) => optionsOn(person, demand, context.contract).obstacle);
     const countOf = (reason: Obstacle): number => obstacles.filter((obstacle) => obstacle === reason).length;
-    const employedShare = 1 - countOf('notEmployed') / Math.max(1, obstacles.length);
     const reachableDays =
       obstacles.length - countOf('notEmployed') - countOf('unavailable') - countOf('careLeave');
-    const promised = Math.min(person.minimumMonthlyMinutes * employedShare, reachableDays * longest);
+    // Each open day of employment is its share of the promise as the contract has it on the day.
+    const agreed = context.demands.reduce(
+      (sum, { date }, index) =>
+        obstacles[index] === 'notEmployed'
+          ? sum
+          : sum + contractOn(person, date).minimumMonthlyMinutes / obstacles.length,
+      0,
+    );
+    const promised = Math.min(Math.round(agreed), reachableDays * longest);
     const worked = shiftsOf(context.days, person.id).reduce(
       (sum, { shift }) => sum + workedMinutes(shift),
       0,

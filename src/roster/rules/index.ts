@@ -5,14 +5,21 @@
  */
 import type { Finding } from '../finding.ts';
 import { freeBreak, mealBreak, staggeredBreaks, vdtRest } from './breaks.ts';
-import { minimumOperators, oneAbsent, requiredSeats, standby, supervisorPresence } from './cover.ts';
+import {
+  minimumOperators,
+  oneAbsent,
+  requiredSeats,
+  skilledOperators,
+  standby,
+  supervisorPresence,
+} from './cover.ts';
 import { availability, fourWeekRest, paidLeave, shiftInterval, weeklyRest } from './days-off.ts';
 import { cityClosedDay, clientDirection, holidayTable, managerial, records } from './documents.ts';
 import { contractHours, dailyHours, promisedHours, weeklyHours } from './hours.ts';
 import { income106, income130, socialInsurance } from './insurance.ts';
 import { fiveDaysLeave, hourlyLeave, leaveGrant } from './leave.ts';
 import { overtimeAverage, overtimeLimit, overtimeWithHolidays, overtimeYear } from './overtime.ts';
-import { minors, oneDuty, oneManager, supervisorExperience, trained } from './people.ts';
+import { minors, oneDuty, oneManager, qualified, standIn, supervisorExperience, trained } from './people.ts';
 import { changeConsent, idleAllowance, shiftTableDeadlines, variableChange } from './published.ts';
 import {
   careLeave,
@@ -33,6 +40,7 @@ export const rules: readonly Rule[] = [
   oneAbsent,
   supervisorPresence,
   requiredSeats,
+  skilledOperators,
   standby,
   dailyHours,
   weeklyHours,
@@ -76,6 +84,8 @@ export const rules: readonly Rule[] = [
   pinsKept,
   wishesGranted,
   trained,
+  qualified,
+  standIn,
   oneDuty,
   oneManager,
   supervisorExperience,

@@ -1,5 +1,6 @@
 import { isEmployedOn, isExperiencedOn } from '../duty-options.ts';
 import { isMinorOn, isNight } from '../minors-and-nights.ts';
+import { isQualifiedOn, profileOf, skillsOn } from '../personal-profile.ts';
 import { workedMinutes } from '../roster.ts';
 import { finding, type Rule, shiftsOf } from './rule.ts';
 
@@ -17,12 +18,40 @@ export const minors: Rule = ({ staff, days, contract }) =>
 /** D34: nobody answers calls before their training. */
 export const trained: Rule = ({ staff, days }) =>
   staff.flatMap((person) =>
-    person.role === 'operator' && person.skills.length === 0
-      ? shiftsOf(days, person.id).map(({ date }) =>
-          finding('people.untrained', 'H', { date, staffId: person.id }),
-        )
+    person.role === 'operator'
+      ? shiftsOf(days, person.id)
+          .filter(({ date }) => skillsOn(person, date).length === 0)
+          .map(({ date }) => finding('people.untrained', 'H', { date, staffId: person.id }))
       : [],
   );
+
+/** D32: nobody is on duty without the qualifications that the contract asks of their role, valid on the day. */
+export const qualified: Rule = ({ staff, contract, days }) =>
+  staff.flatMap((person) => {
+    const needed = contract.roles.requiredQualifications.filter(({ role }) => role === person.role);
+    if (needed.length === 0) return [];
+    return shiftsOf(days, person.id).flatMap(({ date }) =>
+      needed
+        .filter(({ name }) => !isQualifiedOn(person, name, date))
+        .map(({ name }) =>
+          finding('people.unqualified', 'H', { date, staffId: person.id, values: { name } }),
+        ),
+    );
+  });
+
+/** D17: who works in another role than their own is named to stand in for somebody of that role. */
+export const standIn: Rule = ({ staff, contract, days }) => {
+  const roleOf = new Map(staff.map(({ id, role }) => [id, role]));
+  return staff.flatMap((person) =>
+    shiftsOf(days, person.id).flatMap(({ date, shift }) => {
+      const { role } = shift;
+      if (role === person.role) return [];
+      if (profileOf(person).standsInFor.some((id) => roleOf.get(id) === role)) return [];
+      const values = { role: contract.roles.labels[role].ja, roleEn: contract.roles.labels[role].en };
+      return [finding('people.stand-in', 'H', { date, staffId: person.id, values })];
+    }),
+  );
+};
 
 /** One shift or one standby a day for each person. */
 export const oneDuty: Rule = ({ staff, days }) =>

@@ -2,7 +2,14 @@ import type { Finding } from '../finding.ts';
 import type { RosterDay } from '../roster.ts';
 import { firstDayOfWeek } from '../weeks.ts';
 import { freeBreak, mealBreak, vdtRest } from './breaks.ts';
-import { minimumOperators, oneAbsent, requiredSeats, standby, supervisorPresence } from './cover.ts';
+import {
+  minimumOperators,
+  oneAbsent,
+  requiredSeats,
+  skilledOperators,
+  standby,
+  supervisorPresence,
+} from './cover.ts';
 import { availability, fourWeekRest, paidLeave, shiftInterval, weeklyRest } from './days-off.ts';
 import { clientDirection, managerial } from './documents.ts';
 import { contractHours, dailyHours, promisedHours, weeklyHours } from './hours.ts';
@@ -10,7 +17,7 @@ import { rules } from './index.ts';
 import { income106, income130, socialInsurance } from './insurance.ts';
 import { fiveDaysLeave, hourlyLeave, leaveGrant } from './leave.ts';
 import { overtimeAverage, overtimeLimit, overtimeWithHolidays, overtimeYear } from './overtime.ts';
-import { minors, oneDuty, supervisorExperience, trained } from './people.ts';
+import { minors, oneDuty, qualified, standIn, supervisorExperience, trained } from './people.ts';
 import { changeConsent, idleAllowance, variableChange } from './published.ts';
 import * as restrictions from './restrictions.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -19,7 +26,7 @@ import { premiums } from './wages.ts';
 import { pinsKept, wishesGranted } from './wishes.ts';
 
 /** Rules whose findings of a day hang on that day's shifts alone. */
-const dayRules: ReadonlySet<Rule> = new Set([mealBreak, vdtRest, oneAbsent]);
+const dayRules: ReadonlySet<Rule> = new Set([mealBreak, vdtRest, oneAbsent, skilledOperators]);
 
 /** Rules of a day that also say where everybody is, which hangs on the shifts of the day's week. */
 const weekRules: ReadonlySet<Rule> = new Set([minimumOperators, supervisorPresence, requiredSeats, standby]);
@@ -63,6 +70,8 @@ const personRules: ReadonlySet<Rule> = new Set([
   pinsKept,
   wishesGranted,
   trained,
+  qualified,
+  standIn,
   oneDuty,
   supervisorExperience,
   clientDirection,

@@ -248,6 +248,14 @@ export const ruleTexts = {
     ja: '{staff} は研修を終えていないため、{date} の電話対応に就けません（仕様書 第2章3(2)ウ）。',
     en: '{staff} has not been trained and may not take calls on {date} (specification 2-3(2)).',
   },
+  'people.unqualified': {
+    ja: '{staff} は {date} に「{name}」の資格がないか、有効期間の外です。資格を登録するか、別の人を充ててください（仕様書 第2章3(1)エ）。',
+    en: '{staff} does not hold {name} on {date}. Put the qualification on file, or place someone else (specification 2-3(1)).',
+  },
+  'people.stand-in': {
+    ja: '{staff} は {date} に {role} ({roleEn}) として勤務しますが、その役割の人の代行者に指定されていません。指定するか、別の人を充ててください（仕様書 第2章2(3)オ）。',
+    en: '{staff} works as {roleEn} ({role}) on {date} without being named to stand in for anybody of that role. Name them, or place someone else (specification 2-2(3)).',
+  },
   'people.one-duty': {
     ja: '{staff} に {date} の勤務または待機が重なっています。1日1つにしてください。',
     en: '{staff} has more than one duty or standby on {date}. Leave one.',
@@ -267,6 +275,10 @@ export const ruleTexts = {
   'cover.one-absent': {
     ja: '{date} {from}～{to} は電話に出る人が1人だけになる時間があり、その人が欠けると、ほかの人を動かすまで電話に出る人がいません（仕様書 第2章2(3)ケ）。',
     en: 'On {date} from {from} to {to} one operator alone is on the phone at times: were they away, nobody would answer until somebody moves (specification 2-2(3)).',
+  },
+  'cover.skill': {
+    ja: '{date} {from}～{to} は {queue} ({queueEn}) に段階 {level} 以上で応答できる人が {scheduled} 人で、{required} 人に足りません（仕様書 第2章2(6)イ）。',
+    en: 'On {date} from {from} to {to} {scheduled} of {required} operator(s) of level {level} or more are there for {queueEn} ({queue}) (specification 2-2(6)).',
   },
   'cover.seats': {
     ja: '{date} {from}～{to} は席が足りません（最も少ないところで必要 {required} 席に対し配置 {scheduled} 席）。',

@@ -4,6 +4,7 @@ import {
   minimumOperators,
   oneAbsent,
   requiredSeats,
+  skilledOperators,
   standby,
   supervisorPresence,
 } from '../../../src/roster/rules/cover.ts';
@@ -207,5 +208,37 @@ describe('oneAbsent', () => {
     for (const minimumOperators of [0, 2]) {
       expect(found({ ...sampleContract, minimumOperators }, '9:00-17:15')).to.deep.equal([]);
     }
+  });
+});
+
+describe('skilledOperators', () => {
+  const contract = {
+    ...sampleContract,
+    queues: sampleContract.queues.map((queue, index) => ({
+      ...queue,
+      minimumSkilled: index === 0 ? { operators: 1, level: 2 } : null,
+    })),
+  };
+  const queueId = contract.queues[0]!.id;
+  const found = (level: number, hours: string, trainedFrom: string | null = null) => {
+    const skillLevels = [{ queueId, level, trainedFrom: trainedFrom === null ? null : day(trainedFrom) }];
+    const profile = { skillLevels, changes: [], standsInFor: [], qualifications: [] };
+    const staff = [person({ profile }), person({ id: 'OP02' })];
+    const shifts = { [date]: [shift('OP01', hours), shift('OP02', '9:00-17:15')] };
+    return skilledOperators(ruleContext({ contract, staff, shifts }));
+  };
+
+  it('holds with the level on the phone all day, and names when it is not', () => {
+    expect(found(2, '9:00-17:15')).to.deep.equal([]);
+    expect(found(3, '9:00-17:15')).to.deep.equal([]);
+    const [only] = found(2, '9:00-16:00');
+    expect(only).to.include({ rule: 'cover.skill', level: 'W' });
+    expect(only!.range).to.include({ startMinute: 960, endMinute: 1035 });
+  });
+
+  it('counts nobody of a lower level or in training', () => {
+    expect(found(1, '9:00-17:15')).to.have.length(1);
+    expect(found(2, '9:00-17:15', '2024-05-09')).to.have.length(1);
+    expect(found(2, '9:00-17:15', '2024-05-08')).to.deep.equal([]);
   });
 });

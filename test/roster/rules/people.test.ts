@@ -1,12 +1,16 @@
 import { expect } from 'chai';
+import { emptyProfile, type PersonalProfile } from '../../../src/roster/index.ts';
 import {
   minors,
   oneDuty,
   oneManager,
+  qualified,
+  standIn,
   supervisorExperience,
   trained,
 } from '../../../src/roster/rules/people.ts';
 import { day, person, ruleContext, shift } from '../../build/roster.ts';
+import { sampleContract } from '../../build/sample.ts';
 
 const duty = shift('OP01', '9:00-13:00');
 const dates = { '2024-05-08': [duty], '2024-05-09': [duty] };
@@ -115,5 +119,86 @@ describe('supervisorExperience', () => {
   it('asks nothing of a supervisor without a duty, or of an operator', () => {
     const staff = [person({ id: 'SV01', role: 'supervisor', managementSince: null }), person()];
     expect(supervisorExperience(ruleContext({ staff, shifts: dates }))).to.deep.equal([]);
+  });
+});
+
+const known = (changes: Partial<PersonalProfile>): PersonalProfile => ({ ...emptyProfile, ...changes });
+
+describe('trained, by date', () => {
+  it('refuses days before the training for every queue, and none from the first day on', () => {
+    const training = (...dates: readonly string[]) =>
+      person({
+        skills: ['booking', 'enquiry'],
+        profile: known({
+          skillLevels: dates.map((date, index) => ({
+            queueId: ['booking', 'enquiry'][index]!,
+            level: 1,
+            trainedFrom: day(date),
+          })),
+        }),
+      });
+    const refused = (...from: readonly string[]) =>
+      trained(ruleContext({ staff: [training(...from)], shifts: dates })).map(({ date }) => date?.toString());
+    expect(refused('2024-05-09', '2024-05-09')).to.deep.equal(['2024-05-08']);
+    expect(refused('2024-05-10', '2024-05-10')).to.deep.equal(['2024-05-08', '2024-05-09']);
+    expect(refused('2024-05-10', '2024-05-08')).to.deep.equal([]);
+    expect(refused('2024-05-10')).to.deep.equal([]);
+  });
+});
+
+describe('qualified', () => {
+  const contract = {
+    ...sampleContract,
+    roles: {
+      ...sampleContract.roles,
+      requiredQualifications: [{ role: 'operator' as const, name: '情報保護研修' }],
+    },
+  };
+  const found = (from: string | null, to: string | null = null, name = '情報保護研修') => {
+    const qualifications = from === null ? [] : [{ name, from: day(from), to: to === null ? null : day(to) }];
+    const staff = [person({ profile: known({ qualifications }) })];
+    return qualified(ruleContext({ contract, staff, shifts: dates })).map(({ date }) => date?.toString());
+  };
+
+  it('asks for the qualification on every day of duty, both ends of its validity included', () => {
+    expect(found('2024-05-08', '2024-05-09')).to.deep.equal([]);
+    expect(found('2024-05-09')).to.deep.equal(['2024-05-08']);
+    expect(found('2024-04-01', '2024-05-08')).to.deep.equal(['2024-05-09']);
+    expect(found(null)).to.have.length(2);
+    expect(found('2024-04-01', null, '別の資格')).to.have.length(2);
+  });
+
+  it('asks nothing of other roles and of contracts that ask for none', () => {
+    const supervisor = person({ role: 'supervisor' });
+    expect(qualified(ruleContext({ contract, staff: [supervisor], shifts: dates }))).to.deep.equal([]);
+    expect(qualified(ruleContext({ shifts: dates }))).to.deep.equal([]);
+  });
+});
+
+describe('standIn', () => {
+  const acting = { '2024-05-08': [shift('OP01', '9:00-13:00', { role: 'supervisor' })] };
+  const found = (...standsInFor: readonly string[]) =>
+    standIn(
+      ruleContext({
+        staff: [
+          person({ profile: known({ standsInFor }) }),
+          person({ id: 'SV01', role: 'supervisor' }),
+          person({ id: 'OP02' }),
+        ],
+        shifts: acting,
+      }),
+    );
+
+  it('lets who is named for somebody of the role work in it, and nobody else', () => {
+    expect(found('SV01')).to.deep.equal([]);
+    for (const named of [[], ['OP02'], ['SV09']]) {
+      const [only] = found(...named);
+      expect(only).to.include({ rule: 'people.stand-in', level: 'H', staffId: 'OP01' });
+      expect(only!.text.ja).to.include('業務責任者');
+    }
+  });
+
+  it('does not look at people in their own role', () => {
+    expect(standIn(ruleContext({ shifts: dates }))).to.deep.equal([]);
   });
 });

@@ -216,8 +216,19 @@ describe('checkRoster', () => {
       record: labourRecord({ today: day('2024-05-02') }),
     },
     {
-      contract: { ...contract, minimumOperators: 1 },
-      staff: knownStaff.slice(0, -1),
+      contract: {
+        ...contract,
+        minimumOperators: 1,
+        queues: contract.queues.map((queue) => ({ ...queue, minimumSkilled: { operators: 1, level: 2 } })),
+        roles: {
+          ...contract.roles,
+          requiredQualifications: [{ role: 'operator', name: '情報保護研修' }],
+        },
+      },
+      staff: knownStaff.slice(0, -1).map((entry) => ({
+        ...entry,
+        role: entry.id === 'SV02' ? ('operator' as const) : entry.role,
+      })),
       month: YearMonth.of(2999, 5),
     },
   ];
