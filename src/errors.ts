@@ -85,6 +85,11 @@ export const errorRegistry = {
     ja: '{file} の {line} 行目を勤務表問題として読めません：{problem}。Curtois & Qu の形式に直してください。',
     en: 'Line {line} of {file} is no part of a shift-scheduling instance: {problem}. Correct it after the format of Curtois and Qu.',
   },
+  'instance.no-schedule': {
+    kind: 'InvalidInput',
+    ja: '{file}：{people} の規則をすべて守る勤務が見つかりません。その人の時間・連続日数・休みの制限を見直してください。',
+    en: '{file}: no schedule keeps all rules of {people}. Review their limits on hours, runs of days and days off.',
+  },
   'command.invalid': {
     kind: 'InvalidInput',
     ja: 'コマンドの指定が正しくありません：{problem}。--help で使い方を確認してください。',

@@ -1,3 +1,4 @@
+import { SekisuError } from '../errors.ts';
 import { parseShiftInstance, writeAssignedShiftsCsv } from '../files/shift-instance.ts';
 import { assignedShifts, instanceProblem } from '../roster/index.ts';
 import { startSearch } from '../solver/roster-searcher.ts';
@@ -15,7 +16,7 @@ export interface SolvedInstance {
 /**
  * Searches a roster for a published shift-scheduling instance, with the engine that makes the product's rosters.
  * @param seconds after which it ends, > 0 @param units work per thread after which it ends; the same work gives the same roster
- * @throws SekisuError what `parseShiftInstance` throws
+ * @throws SekisuError `instance.no-schedule` naming people whose rules allow none, and what `parseShiftInstance` throws
  */
 export async function solveInstance(input: {
   readonly bytes: Uint8Array;
@@ -29,10 +30,14 @@ export async function solveInstance(input: {
 }): Promise<SolvedInstance> {
   const { bytes, file, ...search } = input;
   const instance = parseShiftInstance(bytes, file);
-  const { schedule, cost, bound, isOptimal } = await startSearch({
+  const { schedule, cost, bound, isOptimal, without } = await startSearch({
     ...search,
+    endsWithout: true,
     problem: instanceProblem(instance),
   }).found;
+  if (without.length > 0) {
+    throw new SekisuError('instance.no-schedule', { file, people: without.join(', ') });
+  }
   return {
     csv: writeAssignedShiftsCsv(assignedShifts(instance, schedule)),
     objective: cost,

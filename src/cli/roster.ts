@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { access, constants, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { solveInstance } from '../app/solve-instance.ts';
 import { SekisuError } from '../errors.ts';
@@ -28,6 +28,7 @@ export async function runRoster(
     throw new SekisuError('command.invalid', { problem: '--seconds' });
   const seed = whole('seed', options.seed ?? '1', 2 ** 31 - 1);
   const lanes = options.threads === undefined ? {} : { lanes: whole('threads', options.threads, 64) };
+  await requireFolder(out);
   const began = performance.now();
   const note = (kind: 'objective' | 'bound') => (value: number, at: number) =>
     print.note(JSON.stringify({ seconds: Math.round(at * 100) / 100, [kind]: value }));
@@ -82,6 +83,16 @@ function whole(name: string, text: string, most: number): number {
   const value = number(name, text, most);
   if (!Number.isInteger(value)) throw new SekisuError('command.invalid', { problem: `--${name} ${text}` });
   return value;
+}
+
+/** Said before the search rather than after it. */
+async function requireFolder(out: string): Promise<void> {
+  try {
+    await access(dirname(out), constants.W_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : '';
+    throw new SekisuError('file.unwritable', { file: out, reason }, error);
+  }
 }
 
 async function read(path: string): Promise<Uint8Array> {

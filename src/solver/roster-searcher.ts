@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { LaneEvent, Report, RosterProblem } from '../roster/engine/index.ts';
+import { type LaneEvent, off, type Report, type RosterProblem } from '../roster/engine/index.ts';
 
 /** What a lane's thread sends: the lane's events, or that its work is used up. */
 export type LaneMessage = Exclude<LaneEvent, { kind: 'tick' }> | { readonly kind: 'ended' };
@@ -19,6 +19,8 @@ export interface RosterSearch {
   readonly start?: Int16Array;
   readonly onBest?: (cost: number, seconds: number) => void;
   readonly onBound?: (bound: number, seconds: number) => void;
+  /** Whether it ends at once when somebody has no legal schedule. */
+  readonly endsWithout?: boolean;
 }
 
 /** The best roster found, and how near to the best there is. */
@@ -28,6 +30,8 @@ export interface FoundRoster {
   /** No roster costs less; -Infinity when nothing is proven. */
   readonly bound: number;
   readonly isOptimal: boolean;
+  /** People for whom no legal schedule was found: they are off on every day. */
+  readonly without: readonly string[];
 }
 
 /** A search that is running. */
@@ -35,6 +39,14 @@ export interface RunningSearch {
   readonly found: Promise<FoundRoster>;
   /** Ends it now, with the best so far. */
   stop(): void;
+}
+
+/** Nobody on any day, which costs what it costs. */
+function noRoster({ people, dayCount }: RosterProblem): {
+  readonly cost: number;
+  readonly schedule: Int16Array;
+} {
+  return { cost: Infinity, schedule: new Int16Array(people.length * dayCount).fill(off) };
 }
 
 /** Searches a roster in threads of its own, which end with it. */
@@ -45,6 +57,7 @@ export function startSearch(search: RosterSearch): RunningSearch {
   const { start = null } = search;
   let best: { readonly cost: number; readonly schedule: Int16Array } | null = null;
   let bound = -Infinity;
+  let without: readonly string[] = [];
   let stop = (): void => {};
   const workers: Worker[] = [];
 
@@ -71,7 +84,7 @@ export function startSearch(search: RosterSearch): RunningSearch {
       void Promise.all(workers.map((worker) => worker.terminate())).then(how);
     };
     const finish = (roster: { readonly cost: number; readonly schedule: Int16Array }): void =>
-      end(() => fulfil({ ...roster, bound, isOptimal: roster.cost <= bound + 1e-6 }));
+      end(() => fulfil({ ...roster, bound, isOptimal: roster.cost <= bound + 1e-6, without }));
     stop = () => {
       isStopped = true;
       if (best !== null) finish(best);
@@ -109,7 +122,10 @@ export function startSearch(search: RosterSearch): RunningSearch {
           take(message.cost, message.schedule);
           if (isStopped) stop();
         } else if (message.kind === 'bound') raise(message.bound);
-        else if (message.kind === 'report') onReport(lane, message.report);
+        else if (message.kind === 'without') {
+          without = message.people;
+          if (search.endsWithout === true) finish(best ?? noRoster(search.problem));
+        } else if (message.kind === 'report') onReport(lane, message.report);
         else stop();
       });
       worker.on('error', (error) => end(() => reject(error)));

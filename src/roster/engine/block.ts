@@ -1,6 +1,7 @@
+import { type BlockRows, blockRows } from './block-rows.ts';
 import type { LiveLp, LpSolution, OpenLp } from './live-lp.ts';
 import { off, type RosterProblem } from './problem.ts';
-import { type Crew, cellCost, footprintOf, type RosterState } from './roster-state.ts';
+import { type Crew, footprintOf, type RosterState } from './roster-state.ts';
 import { type WindowEdges, windowEdges } from './window.ts';
 
 /** One schedule of one person (by place in the block) in the block's window. */
@@ -48,14 +49,7 @@ export class Block {
   readonly #length: number;
   readonly #stride: number;
   readonly #edges: WindowEdges[];
-  /** Row of each cell, or -1 where the cell's cost is linear whatever the block does. */
-  readonly #rowOf = new Map<number, number>();
-  readonly #rowCells: number[] = [];
-  readonly #right: number[] = [];
-  /** Price per person and move without the rows: own price and cells of linear cost. */
-  readonly #basePrice: Float64Array[];
-  /** Cost of the whole roster that no choice of the block changes. */
-  readonly #constant: number;
+  readonly #rows: BlockRows;
   readonly #lp: LiveLp;
   readonly #columns: Column[] = [];
   readonly #columnsOf: Column[][];
@@ -89,67 +83,19 @@ export class Block {
     this.#edges = people.map((person) =>
       windowEdges(problem, crew.rules[person]!, state.schedule, person * problem.dayCount, from, to),
     );
-    const byBlock = new Int32Array(problem.cells.length);
-    const within = new Int32Array(problem.cells.length);
-    let ownCost = 0;
-    for (const person of people) {
-      for (let day = from; day < to; day += 1) {
-        for (let duty = 0; duty < problem.duties.length; duty += 1) {
-          if (problem.people[person]!.dutyPrice[day * problem.duties.length + duty] === Infinity) continue;
-          for (const cell of footprintOf(problem, person, day, duty)) within[cell]! += 1;
-        }
-        const duty = state.schedule[person * problem.dayCount + day]!;
-        ownCost += priceOf(problem, person, day, duty);
-        if (duty !== off) for (const cell of footprintOf(problem, person, day, duty)) byBlock[cell]! += 1;
-      }
-    }
-    let constant = state.cost - ownCost;
-    const linear = new Float64Array(problem.cells.length);
-    for (let cell = 0; cell < problem.cells.length; cell += 1) {
-      if (within[cell] === 0) continue;
-      const { required, underCost, overCost } = problem.cells[cell]!;
-      const others = state.cover[cell]! - byBlock[cell]!;
-      constant -= cellCost(problem, cell, state.cover[cell]!);
-      if (others >= required || others + Math.min(within[cell]!, people.length) <= required) {
-        linear[cell] = others >= required ? overCost : -underCost;
-        constant += cellCost(problem, cell, others);
-        continue;
-      }
-      this.#rowOf.set(cell, this.#rowCells.length);
-      this.#rowCells.push(cell);
-      this.#right.push(required - others);
-    }
-    this.#constant = constant;
-    this.#basePrice = people.map((person) => {
-      const price = new Float64Array(this.#length * this.#stride);
-      const { dutyPrice, offPrice } = problem.people[person]!;
-      for (let day = from; day < to; day += 1) {
-        const row = (day - from) * this.#stride;
-        price[row] = offPrice[day]!;
-        for (let duty = 0; duty < problem.duties.length; duty += 1) {
-          let sum = dutyPrice[day * problem.duties.length + duty]!;
-          if (sum < Infinity)
-            for (const cell of footprintOf(problem, person, day, duty)) sum += linear[cell]!;
-          price[row + duty + 1] = sum;
-        }
-      }
-      return price;
-    });
+    this.#rows = blockRows(state, { people, from, to });
     this.#fixed = people.map(() => new Int16Array(this.#length).fill(free));
     this.#known = people.map(() => new Set<string>());
     this.#columnsOf = people.map(() => []);
-    this.#lp = openLp([...this.#right, ...people.map(() => 1)]);
-    const rows = this.#rowCells.length;
+    const { cells, right } = this.#rows;
+    this.#lp = openLp([...right, ...people.map(() => 1)]);
     this.#lp.addColumns({
-      costs: this.#rowCells.flatMap((cell) => [
-        problem.cells[cell]!.underCost,
-        problem.cells[cell]!.overCost,
-      ]),
-      starts: Array.from({ length: 2 * rows }, (_, index) => index),
-      rows: this.#rowCells.flatMap((_, row) => [row, row]),
-      values: this.#rowCells.flatMap(() => [1, -1]),
+      costs: cells.flatMap((cell) => [problem.cells[cell]!.underCost, problem.cells[cell]!.overCost]),
+      starts: Array.from({ length: 2 * cells.length }, (_, index) => index),
+      rows: cells.flatMap((_, row) => [row, row]),
+      values: cells.flatMap(() => [1, -1]),
     });
-    this.#firstColumn = 2 * rows;
+    this.#firstColumn = 2 * cells.length;
     this.addSchedule(state.schedule);
   }
 
@@ -183,16 +129,16 @@ export class Block {
       const person = this.people[index]!;
       for (let step = 0; step < this.#length; step += 1) {
         const duty = duties[step]!;
-        cost += this.#basePrice[index]![step * this.#stride + duty + 1]!;
+        cost += this.#rows.basePrice[index]![step * this.#stride + duty + 1]!;
         if (duty === off) continue;
         for (const cell of footprintOf(this.#problem, person, this.from + step, duty)) {
-          const row = this.#rowOf.get(cell);
-          if (row === undefined) continue;
+          const row = this.#rows.rowOf[cell]!;
+          if (row < 0) continue;
           rows.push(row);
           values.push(1);
         }
       }
-      rows.push(this.#rowCells.length + index);
+      rows.push(this.#rows.cells.length + index);
       values.push(1);
       costs.push(cost);
       const column = { index, duties, isAllowed: true };
@@ -206,7 +152,7 @@ export class Block {
   /** Prices of one person's moves: own price less what the rows pay, and only fixed moves where a day is fixed. */
   #priceOf(index: number, duals: Float64Array): Float64Array {
     const price = this.#price;
-    price.set(this.#basePrice[index]!);
+    price.set(this.#rows.basePrice[index]!);
     const person = this.people[index]!;
     const dutyCount = this.#stride - 1;
     const fixed = this.#fixed[index]!;
@@ -221,8 +167,8 @@ export class Block {
         if (price[row + duty + 1] === Infinity) continue;
         const cells = footprintOf(this.#problem, person, this.from + step, duty);
         for (let at = 0; at < cells.length; at += 1) {
-          const lpRow = this.#rowOf.get(cells[at]!);
-          if (lpRow !== undefined) price[row + duty + 1]! -= duals[lpRow]!;
+          const lpRow = this.#rows.rowOf[cells[at]!]!;
+          if (lpRow >= 0) price[row + duty + 1]! -= duals[lpRow]!;
         }
       }
       if (only !== free && only !== off) price[row] = Infinity;
@@ -245,16 +191,16 @@ export class Block {
 
   /** Σ duals · right: what the rows pay in a bound. */
   #rowsWorth(duals: Float64Array): number {
-    let sum = this.#constant;
-    for (let row = 0; row < this.#right.length; row += 1) sum += duals[row]! * this.#right[row]!;
+    let sum = this.#rows.constant;
+    for (let row = 0; row < this.#rows.right.length; row += 1) sum += duals[row]! * this.#rows.right[row]!;
     return sum;
   }
 
   /** Duals as they come from the solver may pass their limits by a rounding error, which a bound must not. */
   #clamp(duals: Float64Array): Float64Array {
     const clamped = duals.slice();
-    for (let row = 0; row < this.#rowCells.length; row += 1) {
-      const { underCost, overCost } = this.#problem.cells[this.#rowCells[row]!]!;
+    for (let row = 0; row < this.#rows.cells.length; row += 1) {
+      const { underCost, overCost } = this.#problem.cells[this.#rows.cells[row]!]!;
       clamped[row] = Math.min(underCost, Math.max(-overCost, clamped[row]!));
     }
     return clamped;
@@ -266,7 +212,7 @@ export class Block {
    *   fixed allows no schedule, else 'stopped'
    */
   *relax(goal: RelaxationGoal): Generator<void, Relaxed> {
-    const rows = this.#rowCells.length;
+    const rows = this.#rows.cells.length;
     const { meter, searches } = this.#crew;
     let bestDuals: Float64Array | null = null;
     let bound = -Infinity;
@@ -277,9 +223,9 @@ export class Block {
       const solution = this.#lp.solve(by);
       if (solution === null) return 'infeasible';
       by = 'primal';
-      meter.units += unitsPerSolve + solution.iterations * this.#right.length * unitsPerIterationRow;
+      meter.units += unitsPerSolve + solution.iterations * this.#rows.right.length * unitsPerIterationRow;
       this.#solution = solution;
-      this.value = solution.objective + this.#constant;
+      this.value = solution.objective + this.#rows.constant;
       if (this.value - bound <= goal.tolerance) return 'solved';
       const duals = this.#clamp(solution.duals);
       let tried = duals;
@@ -398,9 +344,4 @@ export class Block {
   dispose(): void {
     this.#lp.dispose();
   }
-}
-
-function priceOf(problem: RosterProblem, person: number, day: number, duty: number): number {
-  const { dutyPrice, offPrice } = problem.people[person]!;
-  return duty === off ? offPrice[day]! : dutyPrice[day * problem.duties.length + duty]!;
 }

@@ -8,8 +8,8 @@ import { ValueToGo } from './value-to-go.ts';
 import type { WindowEdges } from './window.ts';
 
 /** What a search costs besides its transitions, in the meter's units. */
-const unitsPerSearch = 1000;
-const unitsPerDay = 100;
+const unitsPerSearch = 5000;
+const unitsPerDay = 600;
 /** Times that prices on broken limits are tried before they are counted. */
 const priceRounds = 3;
 /** A legal schedule is good enough when it is this near to the bound, as a share of what a search may gain. */
@@ -24,8 +24,9 @@ export interface CheapestSchedule {
 
 /**
  * The cheapest schedule of one person in a window, given a price for each duty on each day: a shortest path over
- * (state of the rules, weekends worked, minutes worked). Exact. Limits on what is counted are left out at first
- * (`ValueToGo`) and counted only where the answer breaks them (`countedSearch`): decremental state-space relaxation.
+ * (state of the rules, weekends worked, minutes worked). Limits on what is counted are left out at first (`ValueToGo`), then
+ * priced, and only counted (`countedSearch`) where that leaves a gap: decremental state-space relaxation. Without a cutoff
+ * a legal schedule near the bound is enough; the nearer the cutoff, the nearer to the cheapest; `bound` always holds.
  */
 export class CheapestScheduleSearch {
   /** Lower bound on every legal schedule's value by the last search; Infinity when there is none. */

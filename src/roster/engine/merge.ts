@@ -1,3 +1,4 @@
+import type { Neighbourhood } from './block-rows.ts';
 import { isLegal } from './legality.ts';
 import type { Crew, RosterState } from './roster-state.ts';
 
@@ -11,10 +12,7 @@ export interface Change {
 }
 
 /** What a neighbourhood's people do in its days now. */
-export function changeOf(
-  state: RosterState,
-  where: { readonly people: readonly number[]; readonly from: number; readonly to: number },
-): Change {
+export function changeOf(state: RosterState, where: Neighbourhood): Change {
   const { dayCount } = state.problem;
   const width = where.to - where.from;
   const duties = new Int16Array(where.people.length * width);

@@ -1,15 +1,9 @@
 import { Block } from './block.ts';
+import type { Neighbourhood } from './block-rows.ts';
 import { dive } from './dive.ts';
 import type { OpenLp } from './live-lp.ts';
 import type { RosterProblem } from './problem.ts';
 import type { Crew, RosterState } from './roster-state.ts';
-
-/** Some people in some days, everything else fixed. */
-export interface Neighbourhood {
-  readonly people: readonly number[];
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Solves a neighbourhood anew; the roster becomes better or stays. @returns the gain, 0 when there was none */
 export function* improve(

@@ -74,7 +74,7 @@ export function searchFrame(
   const length = edges.to - edges.from;
   const met = new Set(calendar.slice(edges.from, edges.to).filter((weekend) => weekend >= 0));
   const isCounted = edges.later !== undefined || edges.weekendsLeft < met.size + edges.weekendAfterOff;
-  const weekendOf = isCounted ? calendar : calendar.map(() => -1);
+  const weekendOf = isCounted ? calendar : noWeekends(calendar.length);
   const weekendWidth = isCounted ? edges.weekendsLeft + 1 : 1;
   const most = mostUnits(rules, length);
   const isOpen = edges.maximumUnits >= most;
@@ -86,25 +86,10 @@ export function searchFrame(
   const cells = (length + 1) * rows;
   const low = new Int32Array(cells).fill(1);
   const high = new Int32Array(cells);
+  const moves = possibleMoves(rules, weekendOf, edges, table, offPrices, groups);
   // Least and most units that the days from each place on can add, backwards; most < 0: the window cannot be ended.
   const leastLater = new Int32Array(cells);
   const mostLater = new Int32Array(cells).fill(-1);
-  const groupCount = table.groups.length;
-  const eachMove = (
-    step: number,
-    state: number,
-    visit: (target: number, adds: number, units: number) => void,
-  ): void => {
-    const day = edges.from + step;
-    if (offPrices[step]! < Infinity && mayRest(rules, state, day)) visit(restState(rules, state), 0, 0);
-    const next = table.next[state]!;
-    const adds = addsWeekend(weekendOf, rules, state, day);
-    for (let index = 0; index < next.length; index += 1) {
-      const group = next[index]!;
-      if (groups.prices[step * groupCount + group]! === Infinity) continue;
-      visit(table.target[state]![index]!, adds, table.groups[group]!.units);
-    }
-  };
   for (let state = 0; state < stateCount; state += 1) {
     const adds = isCounted && state < rules.offStates ? edges.weekendAfterOff : 0;
     for (let weekend = 0; edges.mayEnd[state] === 1 && weekend + adds < weekendWidth; weekend += 1) {
@@ -113,59 +98,126 @@ export function searchFrame(
       leastLater[length * rows + row] = edges.later?.least[row] ?? 0;
     }
   }
-  for (let step = length - 1; step >= 0; step -= 1) {
-    for (let state = 0; state < stateCount; state += 1) {
-      const here = step * rows + state * weekendWidth;
-      leastLater.fill(unitWidth, here, here + weekendWidth);
-      eachMove(step, state, (target, adds, units) => {
-        const there = (step + 1) * rows + target * weekendWidth + adds;
-        for (let weekend = 0; weekend + adds < weekendWidth; weekend += 1) {
-          const later = mostLater[there + weekend]!;
-          if (later < 0) continue;
-          if (later + units > mostLater[here + weekend]!) mostLater[here + weekend] = later + units;
-          const least = leastLater[there + weekend]! + units;
-          if (least < leastLater[here + weekend]!) leastLater[here + weekend] = least;
-        }
-      });
+  for (let at = moves.count - 1; at >= 0; at -= 1) {
+    const step = moves.step[at]!;
+    const here = step * rows + moves.from[at]! * weekendWidth;
+    const there = (step + 1) * rows + moves.to[at]! * weekendWidth + moves.adds[at]!;
+    const units = moves.units[at]!;
+    for (let weekend = weekendWidth - 1 - moves.adds[at]!; weekend >= 0; weekend -= 1) {
+      const later = mostLater[there + weekend]!;
+      if (later < 0) continue;
+      const least = leastLater[there + weekend]! + units;
+      if (mostLater[here + weekend]! < 0 || least < leastLater[here + weekend]!)
+        leastLater[here + weekend] = least;
+      if (later + units > mostLater[here + weekend]!) mostLater[here + weekend] = later + units;
     }
   }
   const last = unitWidth - 1;
-  const enter = (at: number, from: number, to: number): void => {
-    if (mostLater[at]! < 0) return;
-    let least = Math.max(from, edges.minimumUnits - mostLater[at]!);
-    let greatest = isOpen ? to : Math.min(to, edges.maximumUnits - leastLater[at]!);
-    if (least > greatest) return;
-    least = Math.min(least, last);
-    greatest = Math.min(greatest, last);
-    if (low[at]! > high[at]!) {
-      low[at] = least;
-      high[at] = greatest;
-      return;
-    }
-    if (least < low[at]!) low[at] = least;
-    if (greatest > high[at]!) high[at] = greatest;
-  };
-  enter(edges.startState * weekendWidth, 0, 0);
-  for (let step = 0; step < length; step += 1) {
-    for (let state = 0; state < stateCount; state += 1) {
-      const here = step * rows + state * weekendWidth;
-      if (!isAnyMet(low, high, here, weekendWidth)) continue;
-      eachMove(step, state, (target, adds, units) => {
-        const there = (step + 1) * rows + target * weekendWidth + adds;
-        for (let weekend = 0; weekend + adds < weekendWidth; weekend += 1) {
-          if (low[here + weekend]! <= high[here + weekend]!) {
-            enter(there + weekend, low[here + weekend]! + units, high[here + weekend]! + units);
-          }
-        }
-      });
+  const { minimumUnits, maximumUnits } = edges;
+  const first = edges.startState * weekendWidth;
+  if (mostLater[first]! < minimumUnits || mostLater[first]! < 0) return null;
+  if (!isOpen && leastLater[first]! > maximumUnits) return null;
+  low[first] = 0;
+  for (let at = 0; at < moves.count; at += 1) {
+    const step = moves.step[at]!;
+    const here = step * rows + moves.from[at]! * weekendWidth;
+    const there = (step + 1) * rows + moves.to[at]! * weekendWidth + moves.adds[at]!;
+    const units = moves.units[at]!;
+    for (let weekend = weekendWidth - 1 - moves.adds[at]!; weekend >= 0; weekend -= 1) {
+      const from = low[here + weekend]!;
+      const to = high[here + weekend]!;
+      if (from > to) continue;
+      const target = there + weekend;
+      const later = mostLater[target]!;
+      if (later < 0) continue;
+      let least = from + units > minimumUnits - later ? from + units : minimumUnits - later;
+      let greatest = to + units;
+      if (!isOpen && greatest > maximumUnits - leastLater[target]!)
+        greatest = maximumUnits - leastLater[target]!;
+      if (least > greatest) continue;
+      if (least > last) least = last;
+      if (greatest > last) greatest = last;
+      if (low[target]! > high[target]!) {
+        low[target] = least;
+        high[target] = greatest;
+        continue;
+      }
+      if (least < low[target]!) low[target] = least;
+      if (greatest > high[target]!) high[target] = greatest;
     }
   }
   return { rules, edges, length, rows, weekendWidth, weekendOf, unitWidth, isOpen, low, high };
 }
 
-function isAnyMet(low: Int32Array, high: Int32Array, from: number, count: number): boolean {
-  for (let at = from; at < from + count; at += 1) if (low[at]! <= high[at]!) return true;
-  return false;
+/** Moves between states that can be met, in order of day. */
+interface Moves {
+  readonly count: number;
+  readonly step: Int16Array;
+  readonly from: Int16Array;
+  readonly to: Int16Array;
+  readonly adds: Uint8Array;
+  readonly units: Int32Array;
+}
+
+function possibleMoves(
+  rules: PersonRules,
+  weekendOf: readonly number[],
+  edges: WindowEdges,
+  table: MoveTable,
+  offPrices: Float64Array,
+  groups: GroupPrices,
+): Moves {
+  const length = edges.to - edges.from;
+  const { stateCount } = rules;
+  const groupCount = table.groups.length;
+  const moves = memoryOf(length * stateCount * (groupCount + 1));
+  const isMet = new Uint8Array((length + 1) * stateCount);
+  isMet[edges.startState] = 1;
+  let count = 0;
+  for (let step = 0; step < length; step += 1) {
+    const day = edges.from + step;
+    for (let state = 0; state < stateCount; state += 1) {
+      if (isMet[step * stateCount + state] === 0) continue;
+      const next = table.next[state]!;
+      const adds = addsWeekend(weekendOf, rules, state, day);
+      const rests = offPrices[step]! < Infinity && mayRest(rules, state, day);
+      for (let index = rests ? -1 : 0; index < next.length; index += 1) {
+        if (index >= 0 && groups.prices[step * groupCount + next[index]!]! === Infinity) continue;
+        const to = index < 0 ? restState(rules, state) : table.target[state]![index]!;
+        isMet[(step + 1) * stateCount + to] = 1;
+        moves.step[count] = step;
+        moves.from[count] = state;
+        moves.to[count] = to;
+        moves.adds[count] = index < 0 ? 0 : adds;
+        moves.units[count] = index < 0 ? 0 : table.groups[next[index]!]!.units;
+        count += 1;
+      }
+    }
+  }
+  return { ...moves, count };
+}
+
+let memory: Omit<Moves, 'count'> | null = null;
+
+/** Working memory, kept from search to search; nothing in it outlives a search. */
+function memoryOf(size: number): Omit<Moves, 'count'> {
+  if (memory === null || memory.step.length < size) {
+    memory = {
+      step: new Int16Array(size),
+      from: new Int16Array(size),
+      to: new Int16Array(size),
+      adds: new Uint8Array(size),
+      units: new Int32Array(size),
+    };
+  }
+  return memory;
+}
+
+let none: readonly number[] = [];
+
+function noWeekends(days: number): readonly number[] {
+  if (none.length !== days) none = Array.from({ length: days }, () => -1);
+  return none;
 }
 
 /** Whether a day off may follow a state on a day; a run that began with the time itself has no least length. */

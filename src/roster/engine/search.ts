@@ -1,6 +1,7 @@
 import { seededRandom, shuffled } from '../random.ts';
 import { Arms } from './arms.ts';
 import { Block } from './block.ts';
+import type { Neighbourhood } from './block-rows.ts';
 import { construct } from './construct.ts';
 import { dive } from './dive.ts';
 import type { OpenLp } from './live-lp.ts';
@@ -39,6 +40,8 @@ export type LaneEvent =
   | { readonly kind: 'tick'; readonly units: number }
   | { readonly kind: 'best'; readonly cost: number; readonly schedule: Int16Array }
   | { readonly kind: 'bound'; readonly bound: number }
+  /** People for whom no legal schedule was found; they stay off every day, whatever their rules say. */
+  | { readonly kind: 'without'; readonly people: readonly string[] }
   | { readonly kind: 'report'; readonly report: Report };
 
 /** Longest time whose relaxation is solved as a whole. */
@@ -94,7 +97,7 @@ class Lane {
   *run(): Generator<LaneEvent, void, readonly Report[] | undefined> {
     const { people, dayCount } = this.#problem;
     if (this.#options.start === null) {
-      construct(
+      const without = construct(
         this.#state,
         this.#crew,
         shuffled(
@@ -102,9 +105,10 @@ class Lane {
           this.#random,
         ),
       );
+      if (without.length > 0) yield { kind: 'without', people: without.toSorted() };
     }
     yield* this.#noteBest(null);
-    const units = Math.min(2e8, people.length * dayCount * 1e5);
+    const units = Math.min(dayCount > longestRoot ? 2e9 : 2e8, people.length * dayCount * 1e5);
     yield* this.#drive(
       localSearch(this.#state, this.#crew, {
         units,
@@ -268,9 +272,7 @@ class Lane {
     if (this.#state.cost < before - 1e-9) yield* this.#noteBest(null);
   }
 
-  *#noteBest(
-    where: { readonly people: readonly number[]; readonly from: number; readonly to: number } | null,
-  ): Generator<LaneEvent, void, readonly Report[] | undefined> {
+  *#noteBest(where: Neighbourhood | null): Generator<LaneEvent, void, readonly Report[] | undefined> {
     if (this.#state.cost >= this.#bestCost) return;
     this.#bestCost = this.#state.cost;
     this.#best = this.#state.schedule.slice();

@@ -50,7 +50,7 @@ function searched(
     } else if (event.kind === 'report') {
       expect([...event.report.schedule]).to.deep.equal([...found.schedule]);
       return { ...found, bound: event.report.bound, isDone: event.report.isDone };
-    } else if (event.units >= units) return found;
+    } else if (event.kind === 'tick' && event.units >= units) return found;
     expect(found.bound).to.be.at.most(found.cost);
     if (found.cost <= enough) return found;
   }

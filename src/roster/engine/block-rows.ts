@@ -1,0 +1,92 @@
+import { off, type RosterProblem } from './problem.ts';
+import { cellCost, dayPrice, footprintOf, type RosterState } from './roster-state.ts';
+
+/** Some people in some days, everything around them fixed. */
+export interface Neighbourhood {
+  readonly people: readonly number[];
+  /** First day, and the day after the last. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a neighbourhood's cells ask of it. */
+export interface BlockRows {
+  /** Cells whose cost depends on how many of the block's people cover them: the rows of its linear program. */
+  readonly cells: readonly number[];
+  /** People still wanted in each row. */
+  readonly right: readonly number[];
+  /** Row of each cell of the problem, or -1 where the cell's cost is linear whatever the block does. */
+  readonly rowOf: Int32Array;
+  /** Price per person and move without the rows: own price and cells of linear cost; `step × (duties + 1) + duty + 1`. */
+  readonly basePrice: readonly Float64Array[];
+  /** Cost of the whole roster that no choice of the block changes. */
+  readonly constant: number;
+}
+
+/** What the cells ask of a neighbourhood when everybody else stays as they are. */
+export function blockRows(state: RosterState, { people, from, to }: Neighbourhood): BlockRows {
+  const { problem } = state;
+  const { byBlock, within, ownCost } = coverOf(state, { people, from, to });
+  let constant = state.cost - ownCost;
+  const linear = new Float64Array(problem.cells.length);
+  const rowOf = new Int32Array(problem.cells.length).fill(-1);
+  const cells: number[] = [];
+  const right: number[] = [];
+  for (let cell = 0; cell < problem.cells.length; cell += 1) {
+    if (within[cell] === 0) continue;
+    const { required, underCost, overCost } = problem.cells[cell]!;
+    const others = state.cover[cell]! - byBlock[cell]!;
+    constant -= cellCost(problem, cell, state.cover[cell]!);
+    if (others >= required || others + Math.min(within[cell]!, people.length) <= required) {
+      linear[cell] = others >= required ? overCost : -underCost;
+      constant += cellCost(problem, cell, others);
+      continue;
+    }
+    rowOf[cell] = cells.length;
+    cells.push(cell);
+    right.push(required - others);
+  }
+  const basePrice = people.map((person) => priceWithout(problem, person, from, to, linear));
+  return { cells, right, rowOf, basePrice, constant };
+}
+
+/** How often the block's people cover each cell now, how often they could, and what their days cost. */
+function coverOf(state: RosterState, { people, from, to }: Neighbourhood) {
+  const { problem } = state;
+  const byBlock = new Int32Array(problem.cells.length);
+  const within = new Int32Array(problem.cells.length);
+  let ownCost = 0;
+  for (const person of people) {
+    for (let day = from; day < to; day += 1) {
+      for (let duty = 0; duty < problem.duties.length; duty += 1) {
+        if (dayPrice(problem, person, day, duty) === Infinity) continue;
+        for (const cell of footprintOf(problem, person, day, duty)) within[cell]! += 1;
+      }
+      const duty = state.schedule[person * problem.dayCount + day]!;
+      ownCost += dayPrice(problem, person, day, duty);
+      if (duty !== off) for (const cell of footprintOf(problem, person, day, duty)) byBlock[cell]! += 1;
+    }
+  }
+  return { byBlock, within, ownCost };
+}
+
+function priceWithout(
+  problem: RosterProblem,
+  person: number,
+  from: number,
+  to: number,
+  linear: Float64Array,
+): Float64Array {
+  const stride = problem.duties.length + 1;
+  const price = new Float64Array((to - from) * stride);
+  for (let day = from; day < to; day += 1) {
+    const row = (day - from) * stride;
+    price[row] = dayPrice(problem, person, day, off);
+    for (let duty = 0; duty < problem.duties.length; duty += 1) {
+      let sum = dayPrice(problem, person, day, duty);
+      if (sum < Infinity) for (const cell of footprintOf(problem, person, day, duty)) sum += linear[cell]!;
+      price[row + duty + 1] = sum;
+    }
+  }
+  return price;
+}
