@@ -12,6 +12,11 @@ const unitsPerSearch = 5000;
 const unitsPerDay = 600;
 /** Times that prices on broken limits are tried before they are counted. */
 const priceRounds = 3;
+/** Cells above which limits are not counted, as their table would not fit into memory; the bound holds all the same. */
+const mostCountedCells = 5e7;
+/** Where they are not counted: times that the prices of broken limits are raised, and by how much. */
+const raisingRounds = 40;
+const raisingFactor = 1.5;
 /** A legal schedule is good enough when it is this near to the bound, as a share of what a search may gain. */
 const nearFraction = 0.5;
 
@@ -52,7 +57,7 @@ export class CheapestScheduleSearch {
    * @param price per day of the window and duty, `(day - from) × (duties + 1) + duty + 1`, off at +0; Infinity: not possible
    * @param cutoff only schedules cheaper than this are wanted
    * @param edges the same edges must come with the same impossible duties
-   * @returns null when no legal schedule is cheaper
+   * @returns null when no legal schedule is cheaper, or when none was found and counting would take too much memory
    */
   find(edges: WindowEdges, price: Float64Array, cutoff: number): CheapestSchedule | null {
     const rules = this.#rules;
@@ -157,10 +162,16 @@ export class CheapestScheduleSearch {
     for (;;) {
       const order = [...counted].sort((a, b) => a - b);
       const table = this.#tableOf(order);
+      const counts = new Counts(rules, edges, order, table);
+      if (counts.width * frame.rows * frame.unitWidth * length > mostCountedCells) {
+        return feasible !== null && feasible.value < cutoff
+          ? feasible
+          : this.#priceUntilLegal(edges, price, cutoff, known.bestPrices);
+      }
       const found = countedSearch({
         frame,
         table,
-        counts: new Counts(rules, edges, order, table),
+        counts,
         prices: groupPrices(table, price, length, this.#stride),
         offPrices,
         toGo,
@@ -180,6 +191,38 @@ export class CheapestScheduleSearch {
       if (broken.length === 0) return { value: found.value, duties: found.duties };
       for (const limit of broken) counted.add(limit);
     }
+  }
+
+  /** Where counting is out of reach: raises the prices of broken limits until none is broken; legal, not the cheapest. */
+  #priceUntilLegal(
+    edges: WindowEdges,
+    price: Float64Array,
+    cutoff: number,
+    start: readonly Float64Array[],
+  ): CheapestSchedule | null {
+    const length = edges.to - edges.from;
+    const plain = this.#tableOf([]);
+    const offPrices = Float64Array.from({ length }, (_, step) => price[step * this.#stride]!);
+    const priced = price.slice(0, length * this.#stride);
+    const prices = start.map((each) => each.slice());
+    for (let round = 0; round < raisingRounds; round += 1) {
+      addLimitPrices(this.#rules, edges, prices, price, priced, this.#stride);
+      const groups = groupPrices(plain, priced, length, this.#stride);
+      const toGo = new ValueToGo(this.#frameOf(edges, offPrices, groups)!, plain, groups, offPrices);
+      this.#meter.units += toGo.work / 2 + unitsPerSearch + length * unitsPerDay;
+      const duties = toGo.schedule();
+      const over = overuse(this.#rules, edges, duties);
+      if (over.every((periods) => periods.every((amount) => amount <= 0))) {
+        const value = costOf(duties, price, this.#stride);
+        return value < cutoff ? { value, duties } : null;
+      }
+      over.forEach((periods, limit) => {
+        periods.forEach((amount, period) => {
+          if (amount > 0) prices[limit]![period] = Math.max(1, prices[limit]![period]! * raisingFactor);
+        });
+      });
+    }
+    return null;
   }
 
   /** Frames are kept with their edges: who makes other duties impossible must come with new edges. */

@@ -1,4 +1,5 @@
 import { marginalPrices } from './marginal-prices.ts';
+import type { PersonRules } from './person-rules.ts';
 import { off } from './problem.ts';
 import type { Crew, RosterState } from './roster-state.ts';
 import type { SearchFrame } from './search-frame.ts';
@@ -7,13 +8,22 @@ import { type OpenEdges, openEdges, type WindowEdges, windowEdges } from './wind
 /** Cells of the search's table up to which a schedule is searched in one piece; a larger one is made a part at a time. */
 const largestTable = 4_000_000;
 const pieceDays = 28;
-const keptDays = 14;
+/** Days of a part that are kept, and random changes of the prices, attempt by attempt: another way where one was a dead end. */
+const attempts = [14, 21, 7, 28, 14, 21, 7, 14, 21, 7, 14, 21].map((keptDays, attempt) => ({
+  keptDays,
+  noise: attempt * 20,
+}));
 
 /**
  * A first legal schedule for every person, each where it is worth most given those before it.
  * @returns ids of people for whom no legal schedule was found; they stay off on every day
  */
-export function construct(state: RosterState, crew: Crew, order: readonly number[]): string[] {
+export function construct(
+  state: RosterState,
+  crew: Crew,
+  order: readonly number[],
+  random: () => number,
+): string[] {
   const { problem } = state;
   const price = new Float64Array(problem.dayCount * (problem.duties.length + 1));
   const without: string[] = [];
@@ -22,9 +32,9 @@ export function construct(state: RosterState, crew: Crew, order: readonly number
     const cells =
       problem.dayCount * rules.stateCount * (rules.person.maximumWeekends + 1) * (rules.maximumUnits + 1);
     const isWhole = cells <= largestTable;
-    const isPlaced = isWhole
-      ? placeWhole(state, crew, person, price)
-      : placeInParts(state, crew, person, price);
+    const isPlaced =
+      (isWhole && placeWhole(state, crew, person, price)) ||
+      attempts.some((attempt) => placeInParts(state, crew, person, price, { ...attempt, random }));
     if (!isPlaced) without.push(rules.person.id);
   }
   return without;
@@ -47,7 +57,14 @@ function placeWhole(state: RosterState, crew: Crew, person: number, price: Float
  * Makes a long schedule a part at a time. What the frame of the whole time says of a part's end keeps the rest possible;
  * hours are shared out over the time beforehand, as far as that leaves a way.
  */
-function placeInParts(state: RosterState, crew: Crew, person: number, price: Float64Array): boolean {
+function placeInParts(
+  state: RosterState,
+  crew: Crew,
+  person: number,
+  price: Float64Array,
+  attempt: { readonly keptDays: number; readonly noise: number; readonly random: () => number },
+): boolean {
+  const { keptDays, noise, random } = attempt;
   const { problem } = state;
   const { dayCount } = problem;
   const rules = crew.rules[person]!;
@@ -65,8 +82,15 @@ function placeInParts(state: RosterState, crew: Crew, person: number, price: Flo
       Math.ceil(rules.maximumUnits * share) + rules.longestUnits,
     ];
     marginalPrices(state, person, from, to, price);
+    if (noise > 0)
+      for (let index = 0; index < price.length; index += 1) price[index]! += (random() - 0.5) * noise;
     const found =
-      search.find(pieceEdges(whole, edges, fair), price, Infinity) ??
+      search.find(withShares(pieceEdges(whole, edges, fair), rules, dayCount), price, Infinity) ??
+      search.find(
+        withShares(pieceEdges(whole, edges, [0, rules.maximumUnits]), rules, dayCount),
+        price,
+        Infinity,
+      ) ??
       search.find(pieceEdges(whole, edges, [0, rules.maximumUnits]), price, Infinity);
     if (found === null) {
       for (let day = 0; day < dayCount; day += 1) state.set(person, day, off);
@@ -77,6 +101,17 @@ function placeInParts(state: RosterState, crew: Crew, person: number, price: Flo
     if (to === dayCount) break;
   }
   return true;
+}
+
+/** What limits of the whole time leave until a part's end when they are shared out evenly, a little more allowed. */
+function withShares(edges: WindowEdges, rules: PersonRules, dayCount: number): WindowEdges {
+  const limitsLeft = edges.limitsLeft.map((left, limit) => {
+    const { most } = rules.limits[limit]!;
+    if (most.length > 1) return left;
+    const later = Math.floor((most[0]! * (dayCount - edges.to)) / dayCount);
+    return [Math.max(0, left[0]! - Math.max(0, later - 1))];
+  });
+  return { ...edges, limitsLeft };
 }
 
 /** A part's edges with what the frame of the whole time allows at its end, within some units of work by then. */

@@ -104,6 +104,7 @@ class Lane {
           people.map((_, index) => index),
           this.#random,
         ),
+        this.#random,
       );
       if (without.length > 0) yield { kind: 'without', people: without.toSorted() };
     }
