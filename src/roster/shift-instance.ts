@@ -1,4 +1,4 @@
-import { off, type Person, type RosterProblem } from './engine/index.ts';
+import { off, type Person, type RosterProblem, wantedCell } from './engine/index.ts';
 
 /** A shift type of an instance. */
 export interface InstanceShift {
@@ -87,12 +87,9 @@ export function instanceProblem(instance: ShiftInstance): RosterProblem {
       blocksNext: cannotBeFollowedBy.map((other) => shiftAt.get(other)!),
     })),
     people,
-    cells: cover.map(({ day, required, underWeight, overWeight }) => ({
-      day,
-      required,
-      underCost: underWeight,
-      overCost: overWeight,
-    })),
+    cells: cover.map(({ day, required, underWeight, overWeight }) =>
+      wantedCell({ day, required, underCost: underWeight, overCost: overWeight }),
+    ),
     footprints: [footprints],
     constant: instance.onRequests.reduce((sum, { weight }) => sum + weight, 0),
     grain: 1,

@@ -34,12 +34,15 @@ function openLp(highs: Awaited<ReturnType<typeof loadHighs>>, right: readonly nu
   });
   model.options.set({ output_flag: false, random_seed: 1, presolve: 'off', solver: 'simplex' });
   return {
-    addColumns({ costs, starts, rows: indices, values }) {
+    addColumns({ costs, uppers, starts, rows: indices, values }) {
       if (costs.length === 0) return;
       model.addCols({
         cost: Float64Array.from(costs),
         lower: new Float64Array(costs.length),
-        upper: new Float64Array(costs.length).fill(highs.infinity),
+        upper: Float64Array.from(costs, (_, column) => {
+          const upper = uppers?.[column] ?? Infinity;
+          return upper === Infinity ? highs.infinity : upper;
+        }),
         matrix: {
           format: 'csc',
           numRows: rows,

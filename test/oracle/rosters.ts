@@ -14,7 +14,9 @@ export function keepsRules(problem: RosterProblem, person: Person, schedule: rea
   const { duties, weekendOf } = problem;
   const worked = schedule.filter((duty) => duty >= 0);
   const minutes = worked.reduce((sum, duty) => sum + duties[duty]!.minutes, 0);
-  const letters = schedule.map((duty) => (duty >= 0 ? 'w' : '-')).join('');
+  // What was worked right before the time is a run that has begun.
+  const letters =
+    'w'.repeat(person.before?.run ?? 0) + schedule.map((duty) => (duty >= 0 ? 'w' : '-')).join('');
   // Runs between two days of the other kind: those that touch an edge have the other kind on one side only.
   const inner = (run: RegExp): number[] => [...letters.matchAll(run)].map((match) => match[0].length);
   const weekends = schedule.map((duty, day) => (duty >= 0 ? weekendOf[day]! : -1));
@@ -36,7 +38,11 @@ export function keepsRules(problem: RosterProblem, person: Person, schedule: rea
           ) <= limit,
       ),
     ) &&
-    schedule.every((duty, day) => duty < 0 || !duties[schedule[day - 1] ?? -1]?.blocksNext.includes(duty))
+    schedule.every(
+      (duty, day) =>
+        duty < 0 ||
+        !duties[day > 0 ? schedule[day - 1]! : (person.before?.duty ?? -1)]?.blocksNext.includes(duty),
+    )
   );
 }
 
@@ -44,7 +50,7 @@ function isPriced(problem: RosterProblem, person: Person, schedule: readonly num
   return priceOfSchedule(problem, person, schedule) < Infinity;
 }
 
-/** What a person's days cost by themselves; Infinity when one of them is not possible. */
+/** What a person's days and their minutes cost by themselves; Infinity when one of them is not possible. */
 export function priceOfSchedule(
   { duties }: RosterProblem,
   person: Person,
@@ -53,8 +59,23 @@ export function priceOfSchedule(
   return schedule.reduce(
     (sum, duty, day) =>
       sum + (duty < 0 ? person.offPrice[day]! : person.dutyPrice[day * duties.length + duty]!),
-    0,
+    costOfMinutes({ duties }, person, schedule),
   );
+}
+
+/** What the minutes of a schedule of the whole time cost. */
+export function costOfMinutes(
+  { duties }: Pick<RosterProblem, 'duties'>,
+  person: Person,
+  schedule: ArrayLike<number>,
+): number {
+  const minutes = Array.from(schedule).reduce((sum, duty) => sum + (duty < 0 ? 0 : duties[duty]!.minutes), 0);
+  return (person.wantedMinutes ?? [])
+    .map((wanted) => {
+      const over = minutes - wanted.minutes;
+      return over < 0 ? -over * wanted.underCost : over * wanted.overCost;
+    })
+    .reduce((sum, cost) => sum + cost, 0);
 }
 
 /** Every legal schedule of a person. */
@@ -64,17 +85,23 @@ export function legalSchedules(problem: RosterProblem, person: Person): number[]
   );
 }
 
+/** Cost of a cell with so many people, added up one by one. */
+function costOfCell({ emptyCost, nextCosts }: RosterProblem['cells'][number], people: number): number {
+  const each = Array.from({ length: people }, (_, there) => nextCosts[there] ?? nextCosts.at(-1)!);
+  return each.reduce((sum, cost) => sum + cost, emptyCost);
+}
+
 /** Cost of a roster, one schedule a person, counted cell by cell. */
 export function costOfRoster(problem: RosterProblem, roster: readonly (readonly number[])[]): number {
   const prices = problem.people.map((person, index) => priceOfSchedule(problem, person, roster[index]!));
-  const cells = problem.cells.map(({ required, underCost, overCost }, cell) => {
+  const cells = problem.cells.map((wanted, cell) => {
     const there = problem.people.filter((person, index) =>
       roster[index]!.some(
         (duty, day) =>
           duty >= 0 && problem.footprints[person.group]![day * problem.duties.length + duty]!.includes(cell),
       ),
     ).length;
-    return Math.max(0, required - there) * underCost + Math.max(0, there - required) * overCost;
+    return costOfCell(wanted, there);
   });
   return [...prices, ...cells].reduce((sum, cost) => sum + cost, problem.constant);
 }
@@ -104,13 +131,7 @@ export function leastCost(problem: RosterProblem, choices: readonly (readonly nu
     byCover = next;
   });
   const totals = [...byCover.values()].map(({ cost, cover }) =>
-    problem.cells.reduce(
-      (sum, { required, underCost, overCost }, cell) =>
-        sum +
-        Math.max(0, required - cover[cell]!) * underCost +
-        Math.max(0, cover[cell]! - required) * overCost,
-      cost,
-    ),
+    problem.cells.reduce((sum, wanted, cell) => sum + costOfCell(wanted, cover[cell]!), cost),
   );
   return Math.min(Infinity, ...totals);
 }

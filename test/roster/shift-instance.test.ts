@@ -132,11 +132,9 @@ describe('instanceProblem', () => {
 
   it('puts cells in order of day, each covered by its shift type alone', () => {
     const { cells, footprints, constant } = instanceProblem(small);
-    expect(
-      cells.map(({ day, required, underCost, overCost }) => [day, required, underCost, overCost]),
-    ).to.deep.equal([
-      [1, 1, 10, 4],
-      [2, 2, 100, 1],
+    expect(cells).to.deep.equal([
+      { day: 1, emptyCost: 10, nextCosts: [-10, 4] },
+      { day: 2, emptyCost: 200, nextCosts: [-100, -100, 1] },
     ]);
     const covered = footprints[0]!.flatMap((list, at) =>
       [...list].map((cell) => [Math.floor(at / 2), at % 2, cell]),

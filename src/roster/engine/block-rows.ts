@@ -1,5 +1,5 @@
-import { off, type RosterProblem } from './problem.ts';
-import { cellCost, dayPrice, footprintOf, type RosterState } from './roster-state.ts';
+import { minutesCost, off, type RosterProblem } from './problem.ts';
+import { cellCost, dayPrice, footprintOf, nextCost, type RosterState } from './roster-state.ts';
 
 /** Some people in some days, everything around them fixed. */
 export interface Neighbourhood {
@@ -9,12 +9,18 @@ export interface Neighbourhood {
   readonly to: number;
 }
 
+/** So many people in a row at the same cost each. */
+export interface RowPiece {
+  readonly length: number;
+  readonly cost: number;
+}
+
 /** What a neighbourhood's cells ask of it. */
 export interface BlockRows {
   /** Cells whose cost depends on how many of the block's people cover them: the rows of its linear program. */
   readonly cells: readonly number[];
-  /** People still wanted in each row. */
-  readonly right: readonly number[];
+  /** Per row, what people of the block cost in it: as many as `length` at `cost` each, then the next piece; never falling. */
+  readonly pieces: readonly (readonly RowPiece[])[];
   /** Row of each cell of the problem, or -1 where the cell's cost is linear whatever the block does. */
   readonly rowOf: Int32Array;
   /** Price per person and move without the rows: own price and cells of linear cost; `step × (duties + 1) + duty + 1`. */
@@ -31,23 +37,35 @@ export function blockRows(state: RosterState, { people, from, to }: Neighbourhoo
   const linear = new Float64Array(problem.cells.length);
   const rowOf = new Int32Array(problem.cells.length).fill(-1);
   const cells: number[] = [];
-  const right: number[] = [];
+  const pieces: RowPiece[][] = [];
   for (let cell = 0; cell < problem.cells.length; cell += 1) {
     if (within[cell] === 0) continue;
-    const { required, underCost, overCost } = problem.cells[cell]!;
     const others = state.cover[cell]! - byBlock[cell]!;
-    constant -= cellCost(problem, cell, state.cover[cell]!);
-    if (others >= required || others + Math.min(within[cell]!, people.length) <= required) {
-      linear[cell] = others >= required ? overCost : -underCost;
-      constant += cellCost(problem, cell, others);
+    // With the others there and nobody of the block; what its people add is the rows' or their own price.
+    constant += cellCost(problem, cell, others) - cellCost(problem, cell, state.cover[cell]!);
+    const ofCell = piecesOf(problem.cells[cell]!.nextCosts, others, Math.min(within[cell]!, people.length));
+    if (ofCell.length === 1) {
+      linear[cell] = ofCell[0]!.cost;
       continue;
     }
     rowOf[cell] = cells.length;
     cells.push(cell);
-    right.push(required - others);
+    pieces.push(ofCell);
   }
   const basePrice = people.map((person) => priceWithout(problem, person, from, to, linear));
-  return { cells, right, rowOf, basePrice, constant };
+  return { cells, pieces, rowOf, basePrice, constant };
+}
+
+/** Costs of the next people after `others`, up to `most` of them, equal ones together. */
+function piecesOf(nextCosts: readonly number[], others: number, most: number): RowPiece[] {
+  const pieces: { length: number; cost: number }[] = [];
+  for (let added = 0; added < most; added += 1) {
+    const cost = nextCost(nextCosts, others + added);
+    const last = pieces.at(-1);
+    if (last?.cost === cost) last.length += 1;
+    else pieces.push({ length: 1, cost });
+  }
+  return pieces;
 }
 
 /** How often the block's people cover each cell now, how often they could, and what their days cost. */
@@ -57,6 +75,7 @@ function coverOf(state: RosterState, { people, from, to }: Neighbourhood) {
   const within = new Int32Array(problem.cells.length);
   let ownCost = 0;
   for (const person of people) {
+    ownCost += minutesCost(problem.people[person]!, state.minutes[person]!);
     for (let day = from; day < to; day += 1) {
       for (let duty = 0; duty < problem.duties.length; duty += 1) {
         if (dayPrice(problem, person, day, duty) === Infinity) continue;

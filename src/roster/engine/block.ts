@@ -1,4 +1,5 @@
 import { type BlockRows, blockRows } from './block-rows.ts';
+import { scheduleCost } from './cheapest-schedule.ts';
 import type { LiveLp, LpSolution, OpenLp } from './live-lp.ts';
 import { off, type RosterProblem } from './problem.ts';
 import { type Crew, footprintOf, type RosterState } from './roster-state.ts';
@@ -87,15 +88,17 @@ export class Block {
     this.#fixed = people.map(() => new Int16Array(this.#length).fill(free));
     this.#known = people.map(() => new Set<string>());
     this.#columnsOf = people.map(() => []);
-    const { cells, right } = this.#rows;
-    this.#lp = openLp([...right, ...people.map(() => 1)]);
+    const { pieces } = this.#rows;
+    const all = pieces.flatMap((ofRow, row) => ofRow.map((piece) => ({ row, ...piece })));
+    this.#lp = openLp([...pieces.map(() => 0), ...people.map(() => 1)]);
     this.#lp.addColumns({
-      costs: cells.flatMap((cell) => [problem.cells[cell]!.underCost, problem.cells[cell]!.overCost]),
-      starts: Array.from({ length: 2 * cells.length }, (_, index) => index),
-      rows: cells.flatMap((_, row) => [row, row]),
-      values: cells.flatMap(() => [1, -1]),
+      costs: all.map(({ cost }) => cost),
+      uppers: all.map(({ length }) => length),
+      starts: all.map((_, index) => index),
+      rows: all.map(({ row }) => row),
+      values: all.map(() => -1),
     });
-    this.#firstColumn = 2 * cells.length;
+    this.#firstColumn = all.length;
     this.addSchedule(state.schedule);
   }
 
@@ -124,12 +127,12 @@ export class Block {
       const key = String.fromCharCode(...duties.map((duty) => duty + 2));
       if (this.#known[index]!.has(key)) continue;
       this.#known[index]!.add(key);
-      let cost = 0;
       starts.push(rows.length);
       const person = this.people[index]!;
+      const rules = this.#crew.rules[person]!;
+      const cost = scheduleCost(rules, this.#edges[index]!, duties, this.#rows.basePrice[index]!);
       for (let step = 0; step < this.#length; step += 1) {
         const duty = duties[step]!;
-        cost += this.#rows.basePrice[index]![step * this.#stride + duty + 1]!;
         if (duty === off) continue;
         for (const cell of footprintOf(this.#problem, person, this.from + step, duty)) {
           const row = this.#rows.rowOf[cell]!;
@@ -181,29 +184,20 @@ export class Block {
     let cheapest = Infinity;
     for (const column of this.#columnsOf[index]!) {
       if (!column.isAllowed) continue;
-      let value = 0;
-      for (let step = 0; step < this.#length; step += 1)
-        value += price[step * this.#stride + column.duties[step]! + 1]!;
+      const rules = this.#crew.rules[this.people[index]!]!;
+      const value = scheduleCost(rules, this.#edges[index]!, column.duties, price);
       if (value < cheapest) cheapest = value;
     }
     return cheapest;
   }
 
-  /** Σ duals · right: what the rows pay in a bound. */
+  /** What the rows cost at least beyond what they pay: each with as many people as are cheapest at the duals. */
   #rowsWorth(duals: Float64Array): number {
     let sum = this.#rows.constant;
-    for (let row = 0; row < this.#rows.right.length; row += 1) sum += duals[row]! * this.#rows.right[row]!;
+    this.#rows.pieces.forEach((pieces, row) => {
+      for (const { length, cost } of pieces) sum += length * Math.min(0, cost + duals[row]!);
+    });
     return sum;
-  }
-
-  /** Duals as they come from the solver may pass their limits by a rounding error, which a bound must not. */
-  #clamp(duals: Float64Array): Float64Array {
-    const clamped = duals.slice();
-    for (let row = 0; row < this.#rows.cells.length; row += 1) {
-      const { underCost, overCost } = this.#problem.cells[this.#rows.cells[row]!]!;
-      clamped[row] = Math.min(underCost, Math.max(-overCost, clamped[row]!));
-    }
-    return clamped;
   }
 
   /**
@@ -223,11 +217,11 @@ export class Block {
       const solution = this.#lp.solve(by);
       if (solution === null) return 'infeasible';
       by = 'primal';
-      meter.units += unitsPerSolve + solution.iterations * this.#rows.right.length * unitsPerIterationRow;
+      meter.units += unitsPerSolve + solution.iterations * solution.duals.length * unitsPerIterationRow;
       this.#solution = solution;
       this.value = solution.objective + this.#rows.constant;
       if (this.value - bound <= goal.tolerance) return 'solved';
-      const duals = this.#clamp(solution.duals);
+      const { duals } = solution;
       let tried = duals;
       const isNear = (this.value - bound) / Math.abs(this.value) < smoothingGap;
       if (goal.isSmoothed && bestDuals !== null && isNear && unsmoothed === 0) {

@@ -101,7 +101,7 @@ export class CheapestScheduleSearch {
         });
       });
       if (isLegal) {
-        const cost = costOf(duties, price, this.#stride);
+        const cost = scheduleCost(rules, edges, duties, price);
         if (feasible === null || cost < feasible.value) feasible = { value: cost, duties };
         if (excess === 0) break;
       }
@@ -213,7 +213,7 @@ export class CheapestScheduleSearch {
       const duties = toGo.schedule();
       const over = overuse(this.#rules, edges, duties);
       if (over.every((periods) => periods.every((amount) => amount <= 0))) {
-        const value = costOf(duties, price, this.#stride);
+        const value = scheduleCost(this.#rules, edges, duties, price);
         return value < cutoff ? { value, duties } : null;
       }
       over.forEach((periods, limit) => {
@@ -293,8 +293,20 @@ function overuse(rules: PersonRules, edges: WindowEdges, duties: Int16Array): nu
   });
 }
 
-function costOf(duties: Int16Array, price: Float64Array, stride: number): number {
+/** What a schedule of a window costs at given prices, with what its minutes cost. */
+export function scheduleCost(
+  rules: PersonRules,
+  edges: WindowEdges,
+  duties: ArrayLike<number>,
+  price: Float64Array,
+): number {
+  const stride = rules.classOf.length + 1;
   let sum = 0;
-  for (let step = 0; step < duties.length; step += 1) sum += price[step * stride + duties[step]! + 1]!;
-  return sum;
+  let units = 0;
+  for (let step = 0; step < duties.length; step += 1) {
+    const duty = duties[step]!;
+    sum += price[step * stride + duty + 1]!;
+    if (duty !== off) units += rules.units[duty]!;
+  }
+  return sum + (edges.endCosts?.[units] ?? 0);
 }

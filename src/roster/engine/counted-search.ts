@@ -111,8 +111,9 @@ export function countedSearch(input: {
   let at = -1;
   for (let segment = 0; segment < segments; segment += 1) {
     for (let unit = low[segment]!; unit <= high[segment]!; unit += 1) {
-      if (current[segment * unitWidth + unit]! >= value) continue;
-      value = current[segment * unitWidth + unit]!;
+      const total = current[segment * unitWidth + unit]! + (edges.endCosts?.[unit] ?? 0);
+      if (total >= value) continue;
+      value = total;
       at = segment * unitWidth + unit;
     }
   }

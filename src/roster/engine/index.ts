@@ -6,6 +6,14 @@
 export { isLegal } from './legality.ts';
 export type { LiveLp, LpColumns, LpSolution, OpenLp } from './live-lp.ts';
 export { type PersonRules, personRules } from './person-rules.ts';
-export { type Cell, type Duty, off, type Person, type RosterProblem } from './problem.ts';
+export {
+  type Cell,
+  type Duty,
+  off,
+  type PeriodLimit,
+  type Person,
+  type RosterProblem,
+  wantedCell,
+} from './problem.ts';
 export { RosterState } from './roster-state.ts';
 export { type LaneEvent, type LaneOptions, type Report, searchLane } from './search.ts';

@@ -23,14 +23,17 @@ export function isLegal(
       minutes += duties[duty]!.minutes;
       used[duty]! += 1;
       if (weekendOf[day]! >= 0) weekends.add(weekendOf[day]!);
-      const before = day > 0 ? schedule[at + day - 1]! : off;
+      const before = day > 0 ? schedule[at + day - 1]! : (person.before?.duty ?? off);
       if (before !== off && duties[before]!.blocksNext.includes(duty)) return false;
     }
     const isRunEnd = day === dayCount - 1 || (schedule[at + day + 1] === off) !== isOff;
     if (!isRunEnd) continue;
     const length = day - runStart + 1;
-    const touchesEdge = runStart === 0 || day === dayCount - 1;
-    if (!isOff && length > person.maximumRun) return false;
+    // Days off right after work before the time are no run that began earlier.
+    const beganEarlier = runStart === 0 && (!isOff || person.before === undefined);
+    const touchesEdge = beganEarlier || day === dayCount - 1;
+    const before = runStart === 0 ? (person.before?.run ?? 0) : 0;
+    if (!isOff && length + before > person.maximumRun) return false;
     if (!touchesEdge && length < (isOff ? person.minimumOff : person.minimumRun)) return false;
     runStart = day + 1;
   }

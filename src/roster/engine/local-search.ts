@@ -1,3 +1,4 @@
+import { scheduleCost } from './cheapest-schedule.ts';
 import { marginalPrices } from './marginal-prices.ts';
 import { off } from './problem.ts';
 import type { Crew, RosterState } from './roster-state.ts';
@@ -102,10 +103,7 @@ function reinsert(
     for (let index = 0; index < size; index += 1) price[index]! += noise();
   }
   // What the person did before is legal, so nothing dearer need be looked at.
-  let known = 1e-6;
-  before.forEach((duty, step) => {
-    known += price[step * (problem.duties.length + 1) + duty + 1]!;
-  });
+  const known = scheduleCost(crew.rules[person]!, edges, before, price) + 1e-6;
   const found = crew.searches[person]!.find(edges, price, known);
   if (found === null) return false;
   for (let day = from; day < to; day += 1) state.set(person, day, found.duties[day - from]!);

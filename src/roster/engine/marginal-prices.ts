@@ -1,4 +1,4 @@
-import { footprintOf, type RosterState } from './roster-state.ts';
+import { footprintOf, nextCost, type RosterState } from './roster-state.ts';
 
 /**
  * Prices of a person's duties in a window, given who else covers what: exact, as one person adds one to a cell at most.
@@ -23,8 +23,7 @@ export function marginalPrices(
         const cells = footprintOf(problem, person, day, duty);
         for (let index = 0; index < cells.length; index += 1) {
           const cell = cells[index]!;
-          const { required, underCost, overCost } = problem.cells[cell]!;
-          price += cover[cell]! < required ? -underCost : overCost;
+          price += nextCost(problem.cells[cell]!.nextCosts, cover[cell]!);
         }
       }
       into[row + duty + 1] = price;

@@ -22,7 +22,7 @@ export function moveTable(rules: PersonRules, counted: readonly number[]): MoveT
   const byKey = new Map<string, { duties: number[]; units: number }>();
   for (let duty = 0; duty < dutyCount; duty += 1) {
     const cls = rules.classOf[duty]!;
-    if (cls < 0) continue;
+    if (!rules.isUsed[duty]) continue;
     let before = '';
     for (let other = 0; other < rules.classCount; other += 1)
       before += rules.blocks[other * dutyCount + duty];

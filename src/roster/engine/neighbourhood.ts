@@ -3,7 +3,7 @@ import type { Neighbourhood } from './block-rows.ts';
 import { dive } from './dive.ts';
 import type { OpenLp } from './live-lp.ts';
 import type { RosterProblem } from './problem.ts';
-import type { Crew, RosterState } from './roster-state.ts';
+import { type Crew, nextCost, type RosterState } from './roster-state.ts';
 
 /** Solves a neighbourhood anew; the roster becomes better or stays. @returns the gain, 0 when there was none */
 export function* improve(
@@ -69,10 +69,12 @@ export function peopleAround(
 /** A cell of some days, drawn by what it costs; -1 when none costs anything. */
 function painfulCell(state: RosterState, from: number, to: number, random: () => number): number {
   const { problem, cover } = state;
-  const costs = problem.cells.map((cell, index) => {
-    if (cell.day < from || cell.day >= to) return 0;
-    const missing = cell.required - cover[index]!;
-    return missing > 0 ? missing * cell.underCost : -missing * cell.overCost * 0.2;
+  const costs = problem.cells.map(({ day, nextCosts }, index) => {
+    if (day < from || day >= to) return 0;
+    // What one more would save; what one fewer would save counts less, as it seldom matters.
+    const more = -nextCost(nextCosts, cover[index]!);
+    const fewer = cover[index]! > 0 ? nextCost(nextCosts, cover[index]! - 1) : 0;
+    return Math.max(0, more, fewer * 0.2);
   });
   let left = random() * costs.reduce((sum, cost) => sum + cost, 0);
   if (left <= 0) return -1;

@@ -12,6 +12,8 @@ export interface PersonRules {
   readonly maximumRun: number;
   /** Class of each duty: duties with the same followers blocked; -1 where the person never has it. */
   readonly classOf: Int16Array;
+  /** Whether the person may have each duty at all. */
+  readonly isUsed: readonly boolean[];
   readonly classCount: number;
   /** Whether a class blocks a duty on the next day, `class × duties + duty`. */
   readonly blocks: Uint8Array;
@@ -39,7 +41,8 @@ export function personRules(duties: readonly Duty[], person: Person): PersonRule
   const classOf = new Int16Array(count).fill(-1);
   const blockRows: boolean[][] = [];
   duties.forEach((duty, index) => {
-    if (!isUsed[index]) return;
+    // The last duty before the time has its followers too, though it may be had no more.
+    if (!isUsed[index] && person.before?.duty !== index) return;
     const row = duties.map((_, next) => isUsed[next]! && duty.blocksNext.includes(next));
     const key = row.map(Number).join('');
     let known = classes.get(key);
@@ -61,6 +64,7 @@ export function personRules(duties: readonly Duty[], person: Person): PersonRule
     offStates,
     maximumRun,
     classOf,
+    isUsed,
     classCount: classes.size,
     blocks: Uint8Array.from(blockRows.flat(), Number),
     unitMinutes,

@@ -10,12 +10,31 @@ export interface Duty {
 /** What is wanted at one place and time: people on one shift type of a day, or on the phone in one interval. */
 export interface Cell {
   readonly day: number;
+  /** Cost when nobody is there. */
+  readonly emptyCost: number;
+  /**
+   * What one person more costs when so many are there; never falling, the last holds for all beyond. Negative where people
+   * are missing.
+   */
+  readonly nextCosts: readonly number[];
+}
+
+/** A cell that wants so many people: each missing and each beyond them costs the same. */
+export function wantedCell(wanted: {
+  readonly day: number;
   /** People wanted, whole, ≥ 0. */
   readonly required: number;
   /** Cost of each person missing, ≥ 0. */
   readonly underCost: number;
   /** Cost of each person more than wanted, ≥ 0. */
   readonly overCost: number;
+}): Cell {
+  const { day, required, underCost, overCost } = wanted;
+  return {
+    day,
+    emptyCost: required * underCost,
+    nextCosts: [...Array.from({ length: required }, () => -underCost), overCost],
+  };
 }
 
 /** Most of something in each of several periods: minutes a week, days a week, duties of one kind in the whole time. */
@@ -51,6 +70,28 @@ export interface Person {
   readonly dutyLimits: readonly number[];
   /** Further limits per period. */
   readonly periodLimits?: readonly PeriodLimit[];
+  /** Days worked in a row right before the first day, ≥ 1, and the last of those duties; none: off before. */
+  readonly before?: { readonly run: number; readonly duty: number };
+  /** What the minutes of the whole time cost when they are under or over some number, per minute, ≥ 0 each. */
+  readonly wantedMinutes?: readonly WantedMinutes[];
+}
+
+/** Minutes of work wanted of a person, and what each minute under and over them costs. */
+export interface WantedMinutes {
+  readonly minutes: number;
+  readonly underCost: number;
+  readonly overCost: number;
+}
+
+/** What so many minutes in the whole time cost. */
+export function minutesCost(person: Person, minutes: number): number {
+  return (person.wantedMinutes ?? []).reduce(
+    (sum, wanted) =>
+      sum +
+      Math.max(0, wanted.minutes - minutes) * wanted.underCost +
+      Math.max(0, minutes - wanted.minutes) * wanted.overCost,
+    0,
+  );
 }
 
 /** People, days, duties and what is wanted. The cost of a roster is `constant`, its days' prices and its cells' costs. */

@@ -1,7 +1,7 @@
 import { CheapestScheduleSearch } from './cheapest-schedule.ts';
 import type { Meter } from './meter.ts';
 import { type PersonRules, personRules } from './person-rules.ts';
-import { off, type RosterProblem } from './problem.ts';
+import { minutesCost, off, type RosterProblem } from './problem.ts';
 
 /** A roster on its way: who has which duty on each day, how many cover each cell, and what it costs. */
 export class RosterState {
@@ -10,6 +10,8 @@ export class RosterState {
   readonly schedule: Int16Array;
   /** People per cell. */
   readonly cover: Int32Array;
+  /** Minutes of work per person. */
+  readonly minutes: Float64Array;
   /** Cost of what is possible in the roster, and how many of its days are not. */
   #cost = 0;
   #impossible = 0;
@@ -18,6 +20,7 @@ export class RosterState {
     this.problem = problem;
     this.schedule = schedule?.slice() ?? new Int16Array(problem.people.length * problem.dayCount).fill(off);
     this.cover = new Int32Array(problem.cells.length);
+    this.minutes = new Float64Array(problem.people.length);
     this.recount();
   }
 
@@ -30,6 +33,7 @@ export class RosterState {
   recount(): void {
     const { problem, schedule, cover } = this;
     cover.fill(0);
+    this.minutes.fill(0);
     this.#cost = problem.constant;
     this.#impossible = 0;
     for (let person = 0; person < problem.people.length; person += 1) {
@@ -37,8 +41,10 @@ export class RosterState {
         const duty = schedule[person * problem.dayCount + day]!;
         this.#price(dayPrice(problem, person, day, duty), 1);
         if (duty === off) continue;
+        this.minutes[person]! += problem.duties[duty]!.minutes;
         for (const cell of footprintOf(problem, person, day, duty)) cover[cell]! += 1;
       }
+      this.#cost += minutesCost(problem.people[person]!, this.minutes[person]!);
     }
     for (let index = 0; index < cover.length; index += 1) {
       this.#cost += cellCost(problem, index, cover[index]!);
@@ -62,6 +68,12 @@ export class RosterState {
     if (before !== off) for (const cell of footprintOf(problem, person, day, before)) this.#count(cell, -1);
     if (duty !== off) for (const cell of footprintOf(problem, person, day, duty)) this.#count(cell, 1);
     schedule[at] = duty;
+    const minutes = this.minutes[person]!;
+    const minutesOf = (each: number): number => (each === off ? 0 : problem.duties[each]!.minutes);
+    const after = minutes + minutesOf(duty) - minutesOf(before);
+    this.minutes[person] = after;
+    if (problem.people[person]!.wantedMinutes === undefined) return;
+    this.#cost += minutesCost(problem.people[person]!, after) - minutesCost(problem.people[person]!, minutes);
   }
 
   /** Adds a day's price or takes it away; one that is not possible is counted apart, as Infinity cannot be taken away. */
@@ -70,17 +82,25 @@ export class RosterState {
     else this.#cost += sign * price;
   }
 
-  #count(cell: number, change: number): void {
+  #count(cell: number, change: 1 | -1): void {
     const people = this.cover[cell]!;
-    this.#cost += cellCost(this.problem, cell, people + change) - cellCost(this.problem, cell, people);
+    const { nextCosts } = this.problem.cells[cell]!;
+    this.#cost += change > 0 ? nextCost(nextCosts, people) : -nextCost(nextCosts, people - 1);
     this.cover[cell] = people + change;
   }
 }
 
 /** Cost of so many people in a cell. */
 export function cellCost(problem: RosterProblem, cell: number, people: number): number {
-  const { required, underCost, overCost } = problem.cells[cell]!;
-  return people < required ? (required - people) * underCost : (people - required) * overCost;
+  const { emptyCost, nextCosts } = problem.cells[cell]!;
+  let cost = emptyCost;
+  for (let there = 0; there < people; there += 1) cost += nextCost(nextCosts, there);
+  return cost;
+}
+
+/** What one person more costs when so many are in a cell. */
+export function nextCost(nextCosts: readonly number[], people: number): number {
+  return nextCosts[people < nextCosts.length ? people : nextCosts.length - 1]!;
 }
 
 /** Price of a person's duty on a day, without what it does to the cells. */

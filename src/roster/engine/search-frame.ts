@@ -77,8 +77,10 @@ export function searchFrame(
   const weekendOf = isCounted ? calendar : noWeekends(calendar.length);
   const weekendWidth = isCounted ? edges.weekendsLeft + 1 : 1;
   const most = mostUnits(rules, length);
-  const isOpen = edges.maximumUnits >= most;
-  const unitWidth = isOpen ? Math.max(0, edges.minimumUnits) + 1 : edges.maximumUnits + 1;
+  // Where minutes cost something all of them are told apart.
+  const isOpen = edges.endCosts === undefined && edges.maximumUnits >= most;
+  const maximumUnits = Math.min(edges.maximumUnits, most);
+  const unitWidth = isOpen ? Math.max(0, edges.minimumUnits) + 1 : maximumUnits + 1;
   if (weekendWidth <= 0 || unitWidth <= 0) return null;
   if (edges.later === undefined && edges.minimumUnits > most) return null;
   const { stateCount } = rules;
@@ -113,7 +115,7 @@ export function searchFrame(
     }
   }
   const last = unitWidth - 1;
-  const { minimumUnits, maximumUnits } = edges;
+  const { minimumUnits } = edges;
   const first = edges.startState * weekendWidth;
   if (mostLater[first]! < minimumUnits || mostLater[first]! < 0) return null;
   if (!isOpen && leastLater[first]! > maximumUnits) return null;
@@ -224,7 +226,7 @@ function noWeekends(days: number): readonly number[] {
 export function mayRest(rules: PersonRules, state: number, day: number): boolean {
   if (state < rules.offStates) return true;
   const run = ((state - rules.offStates) % rules.maximumRun) + 1;
-  return run >= rules.person.minimumRun || run === day;
+  return run >= rules.person.minimumRun || run === day + (rules.person.before?.run ?? 0);
 }
 
 /** State after a day off. */

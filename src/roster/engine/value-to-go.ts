@@ -28,7 +28,10 @@ export class ValueToGo {
     for (let row = 0; row < frame.rows; row += 1) {
       // The frame leaves only what may end.
       const at = (end + row) * frame.unitWidth;
-      this.values.fill(0, at + frame.low[end + row]!, at + frame.high[end + row]! + 1);
+      const { endCosts } = frame.edges;
+      for (let unit = frame.low[end + row]!; unit <= frame.high[end + row]!; unit += 1) {
+        this.values[at + unit] = endCosts === undefined ? 0 : endCosts[unit]!;
+      }
     }
     for (let step = frame.length - 1; step >= 0; step -= 1) this.#fillStep(step);
   }

@@ -1,5 +1,5 @@
-import type { PersonRules } from './person-rules.ts';
-import { off, type RosterProblem } from './problem.ts';
+import { mostUnits, type PersonRules } from './person-rules.ts';
+import { minutesCost, off, type RosterProblem } from './problem.ts';
 
 /** What the days around a window leave a person to do in it. */
 export interface WindowEdges {
@@ -14,6 +14,8 @@ export interface WindowEdges {
   readonly weekendsLeft: number;
   readonly minimumUnits: number;
   readonly maximumUnits: number;
+  /** What so many units in the window cost, all days of the time counted; none: nothing. */
+  readonly endCosts?: Float64Array;
   /**
    * What may come after the window, where it is not decided yet: least and most units per `state × (weekendsLeft + 1) +
    * weekends of the window`; most < 0: the window may not end so.
@@ -42,7 +44,7 @@ export function windowEdges(
   const { dayCount, weekendOf } = problem;
   const { person, offStates, maximumRun } = rules;
   const limitsLeft = rules.limits.map((limit) => [...limit.most]);
-  let state = offStates - 1;
+  let state = startState(rules);
   let units = 0;
   let weekends = 0;
   const worked = (day: number): boolean => day >= 0 && schedule[at + day] !== off;
@@ -76,7 +78,7 @@ export function windowEdges(
     for (let end = 0; end < rules.stateCount; end += 1) {
       const isOff = end < offStates;
       const length = isOff ? end + 1 : ((end - offStates) % maximumRun) + 1;
-      const startedAtEdge = !isOff && length === to;
+      const startedAtEdge = !isOff && length === to + (person.before?.run ?? 0);
       if (duty === off) {
         const isLong = touchesEnd || (isOff ? length + run >= offStates : run >= offStates);
         mayEnd[end] = isLong && (isOff || length >= person.minimumRun || startedAtEdge) ? 1 : 0;
@@ -101,11 +103,25 @@ export function windowEdges(
     startState: state,
     mayEnd,
     weekendAfterOff,
+    ...(person.wantedMinutes === undefined ? {} : { endCosts: endCosts(rules, units, to - from) }),
     weekendsLeft: person.maximumWeekends - weekends,
     minimumUnits: rules.minimumUnits - units,
     maximumUnits: rules.maximumUnits - units,
     limitsLeft,
   };
+}
+
+function startState({ person, offStates, maximumRun, classOf }: PersonRules): number {
+  if (person.before === undefined) return offStates - 1;
+  const { run, duty } = person.before;
+  return offStates + classOf[duty]! * maximumRun + Math.min(run, maximumRun) - 1;
+}
+
+function endCosts(rules: PersonRules, unitsAround: number, days: number): Float64Array {
+  const most = mostUnits(rules, days);
+  return Float64Array.from({ length: most + 1 }, (_, units) =>
+    minutesCost(rules.person, (unitsAround + units) * rules.unitMinutes),
+  );
 }
 
 /** Edges of a window after which nothing is decided yet. */
@@ -126,7 +142,7 @@ export function openEdges(
   const before = Int16Array.from({ length: problem.dayCount }, (_, day) =>
     day < from ? schedule[at + day]! : off,
   );
-  const edges = windowEdges(problem, rules, before, 0, from, to);
+  const { endCosts: _, ...edges } = windowEdges(problem, rules, before, 0, from, to);
   return {
     ...edges,
     mayEnd: new Uint8Array(rules.stateCount).fill(1),

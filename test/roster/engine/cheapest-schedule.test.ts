@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { CheapestScheduleSearch } from '../../../src/roster/engine/cheapest-schedule.ts';
 import { isLegal, type Person, personRules, type RosterProblem } from '../../../src/roster/engine/index.ts';
 import { openEdges, type WindowEdges, windowEdges } from '../../../src/roster/engine/window.ts';
-import { everySchedule, keepsRules, legalSchedules, priceOfSchedule } from '../../oracle/rosters.ts';
+import {
+  costOfMinutes,
+  everySchedule,
+  keepsRules,
+  legalSchedules,
+  priceOfSchedule,
+} from '../../oracle/rosters.ts';
 import { freePerson, onePersonProblems, problemOf } from './tiny-problems.ts';
 
 /** A bound may be a sum of prices that are no whole numbers. */
@@ -90,7 +96,10 @@ describe('CheapestScheduleSearch', () => {
         for (const change of changes) {
           const price = pricesOf(problem, person, 0, problem.dayCount).map((each, at) => each + change[at]!);
           const costOf = (schedule: ArrayLike<number>): number =>
-            Array.from(schedule).reduce((sum, duty, day) => sum + price[day * stride + duty + 1]!, 0);
+            Array.from(schedule).reduce(
+              (sum, duty, day) => sum + price[day * stride + duty + 1]!,
+              costOfMinutes(problem, person, schedule),
+            );
           const least = Math.min(Infinity, ...legal.map(costOf));
           expectCheapest(search, edges, price, least, (duties) => {
             expect(keepsRules(problem, person, [...duties])).to.equal(true);
@@ -161,7 +170,9 @@ describe('CheapestScheduleSearch', () => {
           }),
         );
         const outside =
-          priceOfSchedule(problem, person, around) - windowPrice(problem, person, around, from, to);
+          priceOfSchedule(problem, person, around) -
+          costOfMinutes(problem, person, around) -
+          windowPrice(problem, person, around, from, to);
         const price = pricesOf(problem, person, from, to);
         expectCheapest(search, edges, price, least - outside, (duties) => {
           const schedule = [...around.slice(0, from), ...duties, ...around.slice(to)];

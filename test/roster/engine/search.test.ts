@@ -10,6 +10,7 @@ import {
   type RosterProblem,
   RosterState,
   searchLane,
+  wantedCell,
 } from '../../../src/roster/engine/index.ts';
 import { openLpSolver } from '../../../src/solver/live-lp.ts';
 import { costOfRoster, leastCost, legalSchedules } from '../../oracle/rosters.ts';
@@ -74,6 +75,9 @@ function reversed(problem: RosterProblem): RosterProblem {
       ...person,
       dutyPrice: Float64Array.from(turned(person.dutyPrice)),
       dutyLimits: [...person.dutyLimits].reverse(),
+      ...(person.before === undefined
+        ? {}
+        : { before: { ...person.before, duty: last - person.before.duty } }),
       periodLimits: (person.periodLimits ?? []).map((limit) => ({
         ...limit,
         amounts: [...limit.amounts].reverse(),
@@ -282,7 +286,7 @@ describe('searchLane, where little is to be decided', () => {
     expect(wishes.isDone).to.equal(true);
     const noDemand = {
       ...problem,
-      cells: problem.cells.map((cell) => ({ ...cell, underCost: 0, overCost: 0 })),
+      cells: problem.cells.map(({ day }) => ({ day, emptyCost: 0, nextCosts: [0] })),
     };
     expect(searched(noDemand, { seed: 1, units: 5e8 })).to.include({ cost: wishes.cost, isDone: true });
     const person = freePerson(1, 1);
@@ -291,7 +295,7 @@ describe('searchLane, where little is to be decided', () => {
       weekendOf: [-1],
       duties: [{ id: 'D', minutes: 480, blocksNext: [] }],
       people: [person, { ...person, id: 'Q', dutyLimits: [0] }],
-      cells: [{ day: 0, required: 2, underCost: 100, overCost: 1 }],
+      cells: [wantedCell({ day: 0, required: 2, underCost: 100, overCost: 1 })],
       footprints: [[Int32Array.of(0)]],
       constant: 7,
       grain: 1,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Duty, Person, RosterProblem } from '../../../src/roster/engine/index.ts';
+import { type Duty, type Person, type RosterProblem, wantedCell } from '../../../src/roster/engine/index.ts';
 
 /** A person without limits for whom nothing costs anything. */
 export function freePerson(dayCount: number, dutyCount: number, changes: Partial<Person> = {}): Person {
@@ -101,6 +101,32 @@ const periodLimits = (dayCount: number, dutyCount: number): fc.Arbitrary<PeriodL
   );
 
 const personOf = (dayCount: number, dutyCount: number, offImpossible: number): fc.Arbitrary<Person> =>
+  fc
+    .tuple(plainPersonOf(dayCount, dutyCount, offImpossible), historyOf(dutyCount))
+    .map(([person, { before, wantedMinutes }]) => ({
+      ...person,
+      // Nobody comes from a run that is too long already.
+      ...(before === null || before.run > person.maximumRun ? {} : { before }),
+      ...(wantedMinutes === null ? {} : { wantedMinutes }),
+    }));
+
+const historyOf = (dutyCount: number) =>
+  fc.record({
+    before: fc.option(fc.record({ run: fc.integer({ min: 1, max: 3 }), duty: fc.nat(dutyCount - 1) })),
+    wantedMinutes: fc.option(
+      fc.array(
+        fc.record({
+          minutes: fc.constantFrom(0, 400, 480, 1000, 1500),
+          underCost: fc.constantFrom(0, 1, 2),
+          overCost: fc.constantFrom(0, 0, 1),
+        }),
+        { maxLength: 2 },
+      ),
+      { freq: 3 },
+    ),
+  });
+
+const plainPersonOf = (dayCount: number, dutyCount: number, offImpossible: number): fc.Arbitrary<Person> =>
   fc.record({
     id: fc.constant('P'),
     group: fc.constant(0),
@@ -153,12 +179,24 @@ export function tinyProblems(offImpossible = 0): fc.Arbitrary<RosterProblem> {
           duties: dutiesOf(dutyCount!),
           weekendOf: weekends(dayCount!),
           cells: fc.array(
-            fc.record({
-              day: fc.nat(dayCount! - 1),
-              required: fc.nat(3),
-              underCost: fc.constantFrom(0, 3, 10, 100),
-              overCost: fc.constantFrom(0, 1, 1, 5),
-            }),
+            fc.oneof(
+              fc
+                .record({
+                  day: fc.nat(dayCount! - 1),
+                  required: fc.nat(3),
+                  underCost: fc.constantFrom(0, 3, 10, 100),
+                  overCost: fc.constantFrom(0, 1, 1, 5),
+                })
+                .map(wantedCell),
+              // Any cost that rises ever faster.
+              fc
+                .record({
+                  day: fc.nat(dayCount! - 1),
+                  emptyCost: fc.nat(50),
+                  nextCosts: fc.array(fc.integer({ min: -40, max: 10 }), { minLength: 1, maxLength: 4 }),
+                })
+                .map((cell) => ({ ...cell, nextCosts: cell.nextCosts.toSorted((a, b) => a - b) })),
+            ),
             { minLength: cellCount, maxLength: cellCount },
           ),
           covers: fc.tuple(footprint(cellCount), footprint(cellCount)),
