@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { YearMonth } from '@js-joda/core';
 import { parseContract } from '../src/contract/index.ts';
 import { parseHistoryCsv, parseMailingsCsv, parseStaffCsv } from '../src/files/index.ts';
+import type { PlanContent } from '../src/plan/index.ts';
 import { openPlanner } from '../src/solver/planner.ts';
 
 const folder = new URL('../forecasts/matsusaka/', import.meta.url);
@@ -19,12 +20,14 @@ const data = {
   staff: parseStaffCsv(read('staff.csv'), 'staff.csv', contract),
 };
 const planner = openPlanner();
+const gapPercent = (roster: PlanContent['roster']): string =>
+  roster?.boundHours == null ? '–' : ((roster.costHours / roster.boundHours - 1) * 100).toFixed(2);
 
 console.log(`${cpus().length} × ${cpus()[0]?.model ?? '?'}, Node ${process.version}`);
 console.log(
-  '| month | open days | calls | heaviest day | most seats | 応答率 | P(≥ 90 %) | short intervals | H | W | s |',
+  '| month | open days | calls | heaviest day | most seats | 応答率 | P(≥ 90 %) | short intervals | H | W | cost over the bound % | s |',
 );
-console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 for (let index = 0; index < 12; index += 1) {
   const month = YearMonth.from(contract.term.start).plusMonths(index);
   const start = performance.now();
@@ -55,6 +58,7 @@ for (let index = 0; index < 12; index += 1) {
       intervals.filter((interval) => interval.scheduledSeats < interval.requiredSeats).length,
       count('H'),
       count('W'),
+      gapPercent(plan.roster),
       seconds.toFixed(1),
     ].join(' | ')} |`,
   );

@@ -23,8 +23,7 @@ interface Service {
   readonly url: string;
 }
 
-describe('the service', function () {
-  this.timeout(120_000);
+describe('the service', () => {
   let data: string;
   const started: ChildProcess[] = [];
   before(() => {

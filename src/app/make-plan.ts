@@ -9,23 +9,36 @@ import { loadHistoryDecisions } from '../db/history-decisions.ts';
 import { loadDrivers, loadKnownEvents } from '../db/known-ahead.ts';
 import { loadMailings } from '../db/mailings.ts';
 import { loadOverrides } from '../db/overrides.ts';
-import { loadPlan, nextVersion, type PlanVersion, saveDraft } from '../db/plans.ts';
+import { listPlans, loadPlan, nextVersion, type PlanVersion, saveDraft } from '../db/plans.ts';
 import { loadStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
-import type { PlanStage } from '../plan/index.ts';
-import type { StaffMember } from '../roster/index.ts';
+import { type PlanStage, rosterDaysOf } from '../plan/index.ts';
+import { fairnessPrices, type KeptRoster, type StaffMember } from '../roster/index.ts';
 import type { PlanTask } from '../solver/planner.ts';
 import { contentSha256 } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
+import { knownVersionOf } from './known-version.ts';
 import { loadAround } from './load-around.ts';
+import { ledgerUpTo } from './load-fairness.ts';
 
 /** Which plan to make. */
 export interface MakePlanRequest {
   readonly month: YearMonth;
   /** Only what was known before this day counts; null = the 20th of the month before. */
   readonly knowledgeDate: LocalDate | null;
+  /** Whether the roster that people know (`knownVersionOf`) is to change as little as may be; null = as is best. */
+  readonly keep: KeepRequest | null;
 }
+
+/** How dear it is to change a roster that people know. */
+export interface KeepRequest {
+  /** What each person-day that is otherwise costs, in hours of paid work, 0 to `maximumChangePrice`. */
+  readonly changePrice: number;
+}
+
+/** A change as dear as this, in hours of paid work, is made for rules, leave and missing operators alone. */
+export const maximumChangePrice = 100;
 
 /** Day of the month before on which a plan is made unless said otherwise. */
 const usualKnowledgeDay = 20;
@@ -34,7 +47,8 @@ const searchSeed = 1;
 /**
  * Makes a month's plan from what is in the store and keeps it as the month's next version, a draft. The thread works
  * outside any transaction; what it worked on was read in one.
- * @throws SekisuError `month.outside-term`, `data.missing`, `contract.not-found`
+ * @throws SekisuError `month.outside-term`, `data.missing`, `contract.not-found`, `input.invalid` for a price out of bounds,
+ * `plan.not-found` when a roster is to be kept and the month has none
  */
 export async function makePlan(
   ctx: AppContext,
@@ -44,8 +58,13 @@ export async function makePlan(
 ): Promise<PlanVersion> {
   requireRole(actor, 'manager');
   const today = japanDateTimeOf(ctx.now()).toLocalDate();
-  const task = await ctx.db.transaction((tx) => loadTask(tx, request, today));
-  const content = await ctx.planner.makePlan(task, onProgress);
+  if (request.keep !== null) requireChangePrice(request.keep);
+  const { task, known } = await ctx.db.transaction(async (tx) => ({
+    task: await loadTask(tx, request, today),
+    known: request.keep === null ? null : await loadKnownPlan(tx, request.month),
+  }));
+  const kept = keptRoster(request, known);
+  const content = await ctx.planner.makePlan({ ...task, ...(kept === null ? {} : { kept }) }, onProgress);
   return ctx.db.transaction(async (tx) => {
     const version = await nextVersion(tx, request.month);
     const at = ctx.now();
@@ -54,32 +73,49 @@ export async function makePlan(
       month: request.month,
       version,
       kind: 'plan',
-      basedOnVersion: version > 1 ? version - 1 : null,
+      basedOnVersion: known?.version ?? (version > 1 ? version - 1 : null),
       content,
       contentSha256: sha256,
       createdAt: at,
       createdBy: actor.userId,
     });
     const subject = `${request.month} v${version}`;
-    await appendAudit(tx, { at, actor: actor.userId, action: 'plan.made', subject, detail: { sha256 } });
+    const keptFrom = known === null ? {} : { keptVersion: known.version, ...request.keep };
+    const detail = { sha256, ...keptFrom };
+    await appendAudit(tx, { at, actor: actor.userId, action: 'plan.made', subject, detail });
     return loadPlan(tx, request.month, version);
   });
 }
 
+function requireChangePrice({ changePrice }: KeepRequest): void {
+  if (changePrice >= 0 && changePrice <= maximumChangePrice) return;
+  throw new SekisuError('input.invalid', { field: 'changePrice', problem: `0–${maximumChangePrice}` });
+}
+
+/** @throws SekisuError `plan.not-found` */
+async function loadKnownPlan(tx: Tx, month: YearMonth): Promise<PlanVersion> {
+  return loadPlan(tx, month, knownVersionOf(await listPlans(tx, month))?.version ?? 'latest');
+}
+
+function keptRoster({ keep }: MakePlanRequest, known: PlanVersion | null): KeptRoster | null {
+  return keep === null || known === null ? null : { days: rosterDaysOf(known.content), ...keep };
+}
+
 /**
- * What a month's plan is made from, as the store has it.
+ * What a month's plan is made from, as the store has it, without a roster to keep.
  * @param today day on which it is made, for deadlines of labour law; null where they do not matter
  * @throws SekisuError `contract.not-found`, `month.outside-term`, `data.missing` without staff
  */
 export async function loadTask(
   tx: Tx,
-  request: MakePlanRequest,
+  request: Pick<MakePlanRequest, 'month' | 'knowledgeDate'>,
   today: LocalDate | null = null,
 ): Promise<PlanTask> {
   const { month } = request;
   const found = await findContract(tx);
   if (found === null) throw new SekisuError('contract.not-found');
-  requireInTerm(found.contract, month);
+  const { contract } = found;
+  requireInTerm(contract, month);
   const knowledgeDate = request.knowledgeDate ?? month.minusMonths(1).atDay(usualKnowledgeDay);
   const staff = await loadStaffOf(tx, month);
   if (staff.length === 0) throw new SekisuError('data.missing', { what: '職員 (staff)' });
@@ -99,6 +135,8 @@ export async function loadTask(
     overrides: await loadOverrides(tx, month),
     staff,
     ...(await loadAround(tx, month, today)),
+    // Before anything is published everybody has had the same: nothing, and every price is 0.
+    fairness: fairnessPrices(await ledgerUpTo(tx, contract, month, null)),
     seed: searchSeed,
   };
 }

@@ -5,7 +5,7 @@ import { exitCodeOfBug } from './failure.ts';
 export const helpText = `席数 (Sekisu): コールセンターの要員計画 / staffing plans for call centres
 
 使い方 / Usage
-  npm run -s sekisu -- plan --data DIR --month YYYY-MM --out DIR [--as-of YYYY-MM-DD] [--db DIR]
+  npm run -s sekisu -- plan --data DIR --month YYYY-MM --out DIR [--as-of YYYY-MM-DD] [--db DIR] [--keep HOURS]
       取込・予測・席数・シフト・帳票を一度に作り、plan.json, plan.pdf, shifts.csv を書き出します。
       Imports, forecasts, sizes, rosters and prints; writes plan.json, plan.pdf and shifts.csv.
         --data   contract.json, staff.csv と、あれば history.csv, mailings.csv, events.csv, drivers.csv, wishes.csv のフォルダ
@@ -16,6 +16,9 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
                  history before it and mailings announced by it count (default: the 20th of the month before)
         --db     サービスの DATA_DIR と同じフォルダ（既定：メモリ内で、何も残さない）
                  the service's DATA_DIR (default: in memory, nothing is kept)
+        --keep   公開済みの版（なければ最新の版）の勤務をできるだけ変えない。一人一日の変更を有給の労働 HOURS 時間分とみなす（0～100、--db と）
+                 changes the published version, else the newest, as little as may be: each person-day that
+                 is otherwise costs HOURS hours of paid work (0 to 100; with --db)
 
   npm run -s sekisu -- callers --file calls.csv [--json] [--at-once SECONDS]
       呼ごとの記録から待ち限度（切るまでの時間）と処理時間を推定し、contract.json に書く値を示します。

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { LocalDate, YearMonth } from '@js-joda/core';
 import { type AppContext, commandLineActor, openContext } from '../app/context.ts';
 import { type ImportInput, importFile } from '../app/import-file.ts';
-import { makePlan } from '../app/make-plan.ts';
+import { type KeepRequest, makePlan } from '../app/make-plan.ts';
 import { exportPlan, printPlan } from '../app/print-plan.ts';
 import { SekisuError } from '../errors.ts';
 import { isTargetMet } from '../plan/index.ts';
@@ -54,7 +54,8 @@ async function planWith(
 ): Promise<number> {
   for (const file of files) await importFile(ctx, commandLineActor, file);
   const { month } = options;
-  const made = await makePlan(ctx, commandLineActor, { month, knowledgeDate: options.asOf });
+  const { asOf: knowledgeDate, keep } = options;
+  const made = await makePlan(ctx, commandLineActor, { month, knowledgeDate, keep });
   const which = { month, version: made.version };
   const { document, shiftsCsv } = await exportPlan(ctx, commandLineActor, which);
   // The PDF of an earlier run must not stand beside this plan, should this one not get printed.
@@ -73,6 +74,7 @@ interface PlanOptions {
   readonly out: string;
   readonly asOf: LocalDate | null;
   readonly db: string | null;
+  readonly keep: KeepRequest | null;
 }
 
 function readOptions(args: readonly string[]): PlanOptions {
@@ -92,7 +94,16 @@ function readOptions(args: readonly string[]): PlanOptions {
         ? null
         : dateValue('--as-of', values['as-of'], (text) => LocalDate.parse(text)),
     db: values.db ?? null,
+    keep: values.keep === undefined ? null : keepRequest(values.keep, values.db),
   };
+}
+
+/** Only a store that lasts holds a roster that people know. */
+function keepRequest(text: string, db: string | undefined): KeepRequest {
+  const changePrice = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(changePrice)) throw new SekisuError('command.invalid', { problem: `--keep ${text}` });
+  if (db === undefined) throw new SekisuError('command.invalid', { problem: '--keep … --db' });
+  return { changePrice };
 }
 
 function parsed(args: readonly string[]) {
@@ -100,7 +111,7 @@ function parsed(args: readonly string[]) {
     const text = { type: 'string' } as const;
     return parseArgs({
       args: [...args],
-      options: { data: text, month: text, out: text, 'as-of': text, db: text },
+      options: { data: text, month: text, out: text, 'as-of': text, db: text, keep: text },
     });
   } catch (error) {
     throw new SekisuError('command.invalid', { problem: error instanceof Error ? error.message : '' }, error);

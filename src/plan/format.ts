@@ -166,6 +166,13 @@ const absenceFormat = z.object({
   ),
 });
 
+/** What the roster costs in hours of paid work, and what no roster of the month costs less than; see docs/plan-format.md. */
+const rosterFormat = z.object({
+  costHours: z.number(),
+  /** Not above the cost; null when nothing is proven. */
+  boundHours: z.number().nullable(),
+});
+
 /** What a plan says; hashed with the fields of its envelope left out. See docs/plan-format.md. */
 export const planContentFormat = z.object({
   format: z.literal('sekisu.plan/1'),
@@ -211,6 +218,8 @@ export const planContentFormat = z.object({
   simulation: simulationFormat.optional(),
   /** How the month stands one operator's absence; plans made before it was kept, and changed ones, have none. */
   absence: absenceFormat.optional(),
+  /** How near the roster is to the best; plans made before it was kept, and changed ones, have none. */
+  roster: rosterFormat.optional(),
   /** Whether the roster covers every interval. */
   coverage: z.enum(['covered', 'partial']),
   findings: z.array(findingFormat),

@@ -7,19 +7,23 @@ import {
   type MonthForecast,
 } from '../forecast/index.ts';
 import {
+  type BuiltRoster,
   buildRoster,
+  type FairnessPrice,
+  type KeptRoster,
   type LabourRecord,
   optionsOn,
   type RosterDay,
-  type SolveLinear,
+  type SearchRoster,
   type StaffMember,
 } from '../roster/index.ts';
 import { absenceBudget } from './absence-budget.ts';
 import { forecastFrame, mailingsFrame, partsFrame } from './forecast-frame.ts';
 import { type PlanContent, planContentFormat } from './format.ts';
+import { withKnownBreaks } from './known-breaks.ts';
 import { demandsOf } from './plan-roster.ts';
 import type { IntervalRequirement } from './requirement.ts';
-import { rounded, roundedBounds } from './rounding.ts';
+import { rounded, roundedBounds, roundedDown, roundedUp } from './rounding.ts';
 import { sizeForecast } from './size-forecast.ts';
 import { type PlanFrame, withRoster } from './with-roster.ts';
 
@@ -32,6 +36,10 @@ export interface MakePlanInput extends ForecastInput {
   readonly daysAfter?: readonly RosterDay[] | null;
   /** Earlier months and what is published of this one, for the rules that count over months. */
   readonly record?: LabourRecord;
+  /** What one more of each kind costs each person, by the ledger of earlier months. */
+  readonly fairness?: readonly FairnessPrice[];
+  /** A roster of the month that people know already and that is to change as little as may be. */
+  readonly kept?: KeptRoster;
   /** Seed of the search; the same seed gives the same plan. */
   readonly seed: number;
 }
@@ -43,27 +51,27 @@ export type PlanStage = 'forecast' | 'sizing' | 'roster' | 'checking' | 'simulat
  * Makes a month's plan: forecast, seats, roster with breaks, expected 応答率, and every rule's findings.
  * The same input gives the same content.
  */
-export function makePlan(
+export async function makePlan(
   input: MakePlanInput,
-  solve: SolveLinear,
+  search: SearchRoster,
   onProgress: (stage: PlanStage, doneFraction: number) => void = () => {},
-): PlanContent {
+): Promise<PlanContent> {
   onProgress('forecast', 0);
-  return planFrom(input, forecastMonth(input), solve, onProgress);
+  return planFrom(input, forecastMonth(input), search, onProgress);
 }
 
 /** The same from the forecast of the same input, which may have been made in several threads. */
-export function planFrom(
+export async function planFrom(
   input: MakePlanInput,
   forecast: MonthForecast,
-  solve: SolveLinear,
+  search: SearchRoster,
   onProgress: (stage: PlanStage, doneFraction: number) => void,
-): PlanContent {
+): Promise<PlanContent> {
   const { contract, month } = input;
   onProgress('sizing', 0);
   const frame = frameOf(input, forecast);
   const demands = demandsOf(frame);
-  const roster = buildRoster(
+  const roster = await buildRoster(
     {
       contract,
       month,
@@ -72,23 +80,41 @@ export function planFrom(
       dayCalls: frame.days.map((day) => day.forecastCalls),
       daysBefore: input.daysBefore,
       daysAfter: input.daysAfter ?? null,
+      ...(input.fairness === undefined ? {} : { fairness: input.fairness }),
+      ...(input.kept === undefined ? {} : { kept: input.kept }),
       seed: input.seed,
     },
-    solve,
+    search,
     (done) => onProgress('roster', done),
   );
   onProgress('checking', 0);
-  const content = withRoster({
-    frame,
-    days: roster.days,
+  const made = {
     contract,
+    month,
     staff: input.staff,
+    days: roster.days,
+    demands,
     daysBefore: input.daysBefore,
     daysAfter: input.daysAfter ?? null,
     ...(input.record === undefined ? {} : { record: input.record }),
-  });
+  };
+  const days = input.kept === undefined ? roster.days : withKnownBreaks(made, input.kept.days);
+  const content = withRoster({ ...made, frame, days });
   // The format is checked here too: nothing that the public schema refuses may ever be saved or hashed.
-  return planContentFormat.parse({ ...content, absence: absenceBudget(content, contract) });
+  return planContentFormat.parse({
+    ...content,
+    absence: absenceBudget(content, contract),
+    roster: proofOf(roster),
+  });
+}
+
+/** What the roster costs, rounded up, and its bound, rounded down: what is said of the two is true of the exact ones. */
+function proofOf({ proof: { costHours, boundHours } }: BuiltRoster): NonNullable<PlanContent['roster']> {
+  const cost = roundedUp(costHours, 1);
+  return {
+    costHours: cost,
+    boundHours: boundHours === null ? null : Math.min(cost, roundedDown(boundHours, 1)),
+  };
 }
 
 /** The plan before anybody is placed: forecast and required seats. */

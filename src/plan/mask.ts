@@ -3,7 +3,7 @@ import { nameMask } from './name-mask.ts';
 
 /**
  * A plan as the city may see it: operators by code only, no reason why anybody is away (告示37号: the client does not
- * direct named workers; reasons for absence are private). Managers and supervisors keep their names.
+ * direct named workers; reasons for absence are private), and not what the roster costs. Managers and supervisors keep their names.
  */
 export function maskedForCity(content: PlanContent): PlanContent {
   // The manager's words are free text: a name in them becomes the code too.
@@ -11,8 +11,10 @@ export function maskedForCity(content: PlanContent): PlanContent {
     content.staff.filter((person) => person.role === 'operator'),
     content.staff.filter((person) => person.role !== 'operator'),
   );
+  // What the roster costs is the contractor's own matter.
+  const { roster: _, ...shown } = content;
   return {
-    ...content,
+    ...shown,
     days: content.days.map((day) =>
       day.override === null
         ? day

@@ -4,6 +4,18 @@ export function rounded(value: number, decimals: number): number {
   return Math.round(value * factor) / factor;
 }
 
+/** A number rounded up to some decimals; a billionth of the last beyond them is dropped. */
+export function roundedUp(value: number, decimals: number): number {
+  const factor = 10 ** decimals;
+  return Math.ceil(value * factor - 1e-9) / factor;
+}
+
+/** A number rounded down to some decimals; what lacks a billionth of the last is taken as whole. */
+export function roundedDown(value: number, decimals: number): number {
+  const factor = 10 ** decimals;
+  return Math.floor(value * factor + 1e-9) / factor;
+}
+
 /** Bounds rounded to one decimal. */
 export function roundedBounds<
   Bounds extends Readonly<Record<'low95' | 'low80' | 'high80' | 'high95', number>>,

@@ -109,8 +109,8 @@ export function withRoster(input: WithRosterInput): PlanContent {
   const isCovered = days.every((day) =>
     day.intervals.every((interval) => interval.scheduledSeats >= interval.requiredSeats),
   );
-  // Simulated calls and absences belong to the roster they were tried on, and a repair's frame is a whole plan.
-  const { simulation: _ofOtherRoster, absence: _norThese, ...kept } = frame;
+  // Simulated calls, absences and a proof belong to the roster they were tried on, and a repair's frame is a whole plan.
+  const { simulation: _ofOtherRoster, absence: _norThese, roster: _norItsCost, ...kept } = frame;
   return {
     ...kept,
     days,

@@ -21,6 +21,11 @@ export function floorPercentText(fraction: number): string {
   return `${(Math.floor(fraction * 1000 + 1e-7) / 10).toFixed(1)}${space}%`;
 }
 
+/** A share in percent with one decimal, rounded up so that no gap looks smaller than it is: 0.0041 is 0.5 %. @param fraction ≥ 0 */
+export function ceilPercentText(fraction: number): string {
+  return `${(Math.ceil(fraction * 1000 - 1e-7) / 10).toFixed(1)}${space}%`;
+}
+
 /** A probability in whole percent, rounded down and never 100 %, which nobody can promise. @param fraction 0 to 1 included */
 export function probabilityText(fraction: number): string {
   return `${Math.min(99, Math.floor(fraction * 100 + 1e-7))}${space}%`;

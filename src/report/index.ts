@@ -11,6 +11,7 @@ export type { ForecastSection } from './forecast-section.ts';
 export {
   boundsText,
   callsText,
+  ceilPercentText,
   clockText,
   dateText,
   dateTimeText,

@@ -1,16 +1,24 @@
 import type { YearMonth } from '@js-joda/core';
-import { type Contract, patternOf, type Role } from '../contract/index.ts';
-import type { DayDemand } from './demand.ts';
-import { type DutyColumns, dutyModel } from './duty-model.ts';
+import type { Contract, Role } from '../contract/index.ts';
+import type { DayDemand, SkilledSeats } from './demand.ts';
 import { optionsOn } from './duty-options.ts';
-import type { LinearSolution, SolveLinear } from './linear-model.ts';
+import { type FoundRoster, RosterState, type SearchEffort, type SearchRoster } from './engine/index.ts';
+import type { FairnessPrice } from './fairness.ts';
+import { type DayNeed, seatsOf } from './month/day-cells.ts';
+import type { KeptRoster } from './month/person.ts';
+import { type PlacedDay, placeDays, raisedNeed } from './month/placed-days.ts';
+import { prices } from './month/prices.ts';
+import {
+  type MonthProblem,
+  type MonthTask,
+  monthProblem,
+  scheduleOf,
+  shiftsOfSchedule,
+} from './month/problem.ts';
 import { nameDuties } from './name-duties.ts';
-import { placeBreaks } from './place-breaks.ts';
-import { type PresenceExtra, presenceNeed } from './presence.ts';
-import { type RosterDay, type Shift, standbyCode } from './roster.ts';
+import type { RosterDay, Shift } from './roster.ts';
 import { onPhonePerInterval } from './seats-on-phone.ts';
 import type { StaffMember } from './staff.ts';
-import { weekAllowance, weeksOfMonth } from './weeks.ts';
 
 /** What a month's roster is built from. */
 export interface RosterInput {
@@ -25,6 +33,10 @@ export interface RosterInput {
   readonly daysBefore: readonly RosterDay[] | null;
   /** Published days after the month, when the next month is published already. */
   readonly daysAfter?: readonly RosterDay[] | null;
+  /** What one more of each kind costs each person; everybody the same where it is not given. */
+  readonly fairness?: readonly FairnessPrice[];
+  /** A roster of the month that people know already and that is to change as little as may be. */
+  readonly kept?: KeptRoster;
   readonly seed: number;
 }
 
@@ -38,6 +50,16 @@ export interface UncoveredRange {
   readonly scheduled: number;
 }
 
+/**
+ * What a roster costs with its breaks, and what no roster costs less than in which nobody has more standbys than their share
+ * allows; in hours of paid work.
+ */
+export interface RosterProof {
+  readonly costHours: number;
+  /** Null when nothing is proven. */
+  readonly boundHours: number | null;
+}
+
 /** A month's roster: covered, or the best partial one with what is missing. */
 export interface BuiltRoster {
   readonly status: 'covered' | 'partial';
@@ -45,12 +67,7 @@ export interface BuiltRoster {
   readonly uncovered: readonly UncoveredRange[];
   /** Days without enough people on call. */
   readonly daysWithoutStandby: readonly DayDemand['date'][];
-}
-
-/** A day's shifts with their breaks, and the person-minutes still missing. */
-interface PlacedDay {
-  readonly shifts: Shift[];
-  readonly shortMinutes: number;
+  readonly proof: RosterProof;
 }
 
 /** A group of people that stand in for each other. */
@@ -60,24 +77,43 @@ interface Group {
   readonly takesRests: boolean;
   readonly standbyPerDay: number;
   readonly preferredRole: Role | null;
-  readonly requiredOn: (demand: DayDemand) => readonly number[];
+  readonly demandOn: (demand: DayDemand) => DayDemand;
 }
 
-/** Rounds of "solve, place the breaks, ask for more where they did not fit", and the one that frees the whole month again. */
-const maximumRounds = 5;
-const wholeMonthRound = 3;
-const breakAttempts = 60;
+/** A group's month with its breaks, and what it costs with all that is still missing. */
+interface GroupRoster {
+  readonly shifts: readonly (readonly Shift[])[];
+  /** Hours of paid work. */
+  readonly costHours: number;
+}
+
+/** Rounds of "search, place the breaks, ask for more where they did not fit". */
+const maximumRounds = 14;
+/** People × days from which on rounds are so dear that few must do, and their number. */
+const hugeMonth = 10_000;
+const fewRounds = 5;
+/** What it costs, in hours of paid work, to change a person's day whose breaks fitted. */
+const stayPrice = 8;
+/** Work for each person and day, in the engine's units, and its least and most. */
+const effortUnits = { perPersonDay: 6e5, least: 3e8, most: 6e9 } as const;
+/** Share of that work for each further round, which begins with a roster that is good but for a few days. */
+const furtherEffort = 0.25;
+/** People × days from which a search takes two threads. */
+const largeMonth = 1500;
+/** How far over the bound a roster is as good as the best, relative; of a month that takes one thread, and of a larger one. */
+const goodGap = { small: 0.002, large: 0.005 } as const;
 
 /**
- * Builds a month's roster. Operators, then supervisors with their deputies: each group's month is one mixed-integer
- * model (`dutyModel`); then each day's breaks are placed exactly (`placeBreaks`). Where they leave a gap, the model is
- * asked for more people there and solved again. The same input gives the same roster.
+ * Builds a month's roster. Supervisors with their deputies, then operators: each group's month is a problem of the engine
+ * (`monthProblem`) in which every roster costs no more than with its best breaks; then each day's breaks are placed exactly
+ * (`placeBreaks`). Where they leave a gap, more people are asked for there and the search goes on from what it has. The first
+ * search's bound holds for the finished roster, breaks included. The same input gives the same roster.
  */
-export function buildRoster(
+export async function buildRoster(
   input: RosterInput,
-  solve: SolveLinear,
+  search: SearchRoster,
   onProgress: (doneFraction: number) => void = () => {},
-): BuiltRoster {
+): Promise<BuiltRoster> {
   const { contract } = input;
   const operators: Group = {
     name: 'operators',
@@ -85,7 +121,7 @@ export function buildRoster(
     takesRests: true,
     standbyPerDay: contract.standby.perDay,
     preferredRole: null,
-    requiredOn: (demand) => demand.requiredSeats,
+    demandOn: (demand) => withMinimumSkilled(contract, demand),
   };
   const supervisors: Group = {
     name: 'supervisors',
@@ -93,170 +129,158 @@ export function buildRoster(
     takesRests: false,
     standbyPerDay: 0,
     preferredRole: 'supervisor',
-    requiredOn: (demand) => demand.requiredSeats.map(() => contract.roles.minimumSupervisors),
+    demandOn: ({ skilled: _, ...demand }) => ({
+      ...demand,
+      requiredSeats: demand.requiredSeats.map(() => contract.roles.minimumSupervisors),
+    }),
   };
-  const operatorShifts = buildGroup(input, operators, solve, (done) => onProgress(done * 0.7));
-  const supervisorShifts = buildGroup(input, supervisors, solve, (done) => onProgress(0.7 + done * 0.3));
+  const built = [
+    await buildGroup(input, supervisors, search, (done) => onProgress(done * 0.2)),
+    await buildGroup(input, operators, search, (done) => onProgress(0.2 + done * 0.8)),
+  ];
   const days = input.demands.map((demand, index) => ({
     date: demand.date,
-    shifts: [...supervisorShifts[index]!, ...operatorShifts[index]!],
+    shifts: built.flatMap(({ shifts }) => shifts[index]!),
   }));
   const uncovered = [operators, supervisors].flatMap((group) => uncoveredRanges(input, group, days));
   const daysWithoutStandby = days
     .filter((day) => day.shifts.filter((shift) => shift.isStandby).length < contract.standby.perDay)
     .map((day) => day.date);
   const isCovered = uncovered.length === 0 && daysWithoutStandby.length === 0;
-  return { status: isCovered ? 'covered' : 'partial', days, uncovered, daysWithoutStandby };
-}
-
-function buildGroup(
-  input: RosterInput,
-  group: Group,
-  solve: SolveLinear,
-  onProgress: (doneFraction: number) => void,
-): Shift[][] {
-  const { contract } = input;
-  const people = input.staff.filter((person) => group.roles.includes(person.role));
-  const demands = input.demands.map((demand) => ({ ...demand, requiredSeats: group.requiredOn(demand) }));
-  if (people.length === 0) return demands.map(() => []);
-  const options = demands.map((demand) => people.map((person) => optionsOn(person, demand, contract)));
-  const weeks = weeksOfMonth(contract, input.month);
-  const allowances = weeks.map((week) =>
-    people.map((person) => weekAllowance({ ...input, person, week, contract })),
-  );
-  const extras = new Map<number, PresenceExtra>();
-  let best: { shifts: Shift[][]; shortMinutes: number } | null = null;
-  let kept: { values: readonly number[]; placed: readonly PlacedDay[] } | null = null;
-  for (let round = 0; round < maximumRounds; round += 1) {
-    const needs = demands.map((demand, index) =>
-      presenceNeed({
-        demand,
-        rules: contract.breaks,
-        takesRests: group.takesRests,
-        extra: extras.get(index),
-        weight: input.dayCalls[index]!,
-      }),
-    );
-    const { builder, columns } = dutyModel({
-      contract,
-      people,
-      needs,
-      options,
-      weeks,
-      allowances,
-      standbyPerDay: group.standbyPerDay,
-      preferredRole: group.preferredRole,
-      daysBefore: input.daysBefore,
-      daysAfter: input.daysAfter ?? null,
-    });
-    // First only the days that fell short are decided anew, which takes no time; if that is not enough, the whole month.
-    const isKept = (day: number): boolean =>
-      kept !== null && round !== wholeMonthRound && kept.placed[day]!.shortMinutes === 0;
-    for (const { day, column } of [...columns.duties, ...columns.standbys]) {
-      if (isKept(day)) builder.fix(column, kept!.values[column]!);
-    }
-    const solution = solve(builder.build());
-    const unbroken = namedShifts(input, people, columns, solution);
-    const placed = unbroken.map((ofDay, index) =>
-      isKept(index) ? kept!.placed[index]! : withBreaks(input, group, demands[index]!, ofDay),
-    );
-    const shortMinutes = placed.reduce((sum, day) => sum + day.shortMinutes, 0);
-    if (best === null || shortMinutes < best.shortMinutes) {
-      best = { shifts: placed.map((day) => day.shifts), shortMinutes };
-    }
-    onProgress((round + 1) / maximumRounds);
-    const raised = placed.map(
-      (day, index) =>
-        day.shortMinutes > 0 && raise(extras, index, demands[index]!, day.shifts, people.length),
-    );
-    if (!raised.includes(true) || solution.status === 'infeasible') break;
-    kept = { values: solution.values, placed };
-  }
-  onProgress(1);
-  return best!.shifts;
-}
-
-function namedShifts(
-  input: RosterInput,
-  people: readonly StaffMember[],
-  columns: DutyColumns,
-  solution: LinearSolution,
-): Shift[][] {
-  // Every need can be bought off, so a model without a solution means contradictory bounds: an empty roster says so.
-  if (solution.status === 'infeasible') return input.demands.map(() => []);
-  const { standby } = input.contract;
-  const chosen = columns.duties.filter(({ column }) => solution.values[column] === 1);
-  const worked = nameDuties(input.demands, people, chosen);
-  return input.demands.map((_, day) => [
-    ...worked[day]!,
-    ...columns.standbys
-      .filter((entry) => entry.day === day && solution.values[entry.column] === 1)
-      .map(({ person }): Shift => {
-        const { id, role } = people[person]!;
-        return {
-          staffId: id,
-          role,
-          patternCode: standbyCode,
-          startMinute: standby.start,
-          endMinute: standby.end,
-          isStandby: true,
-          breaks: [],
-        };
-      }),
-  ]);
-}
-
-function withBreaks(
-  input: RosterInput,
-  group: Group,
-  demand: DayDemand,
-  shifts: readonly Shift[],
-): PlacedDay {
-  const { contract } = input;
-  const onSite = shifts.filter((shift) => !shift.isStandby);
-  const placement = placeBreaks({
-    demand,
-    rules: contract.breaks,
-    seed: input.seed + demand.date.toEpochDay(),
-    attempts: breakAttempts,
-    people: onSite.map((shift) => ({
-      staffId: shift.staffId,
-      startMinute: shift.startMinute,
-      endMinute: shift.endMinute,
-      mealMinutes: patternOf(contract, shift.patternCode)!.mealMinutes,
-      takesRests: group.takesRests,
-      keptBreaks: [],
-      freeFromMinute: 0,
-    })),
-  });
+  const bounds = built.map(({ boundHours }) => boundHours);
   return {
-    shifts: shifts.map((shift) => ({ ...shift, breaks: placement.breaks.get(shift.staffId) ?? [] })),
-    shortMinutes: placement.shortMinutes,
+    status: isCovered ? 'covered' : 'partial',
+    days,
+    uncovered,
+    daysWithoutStandby,
+    proof: {
+      costHours: built.reduce((sum, { costHours }) => sum + costHours, 0),
+      boundHours: bounds.includes(-Infinity) ? null : bounds.reduce((sum, bound) => sum + bound, 0),
+    },
   };
 }
 
-/** Asks for one more person where a day's breaks left a gap; false when everybody is asked for already. */
-function raise(
-  extras: Map<number, PresenceExtra>,
-  index: number,
-  demand: DayDemand,
-  shifts: readonly Shift[],
-  headcount: number,
-): boolean {
-  const onPhone = onPhonePerInterval(shifts, demand, demand.intervalMinutes);
-  const known = extras.get(index) ?? { people: demand.requiredSeats.map(() => 0), mealWindowMinutes: 0 };
-  const people = known.people.map((extra, interval) =>
-    Math.min(headcount, extra + (onPhone[interval]! < demand.requiredSeats[interval]! ? 1 : 0)),
+async function buildGroup(
+  input: RosterInput,
+  group: Group,
+  search: SearchRoster,
+  onProgress: (doneFraction: number) => void,
+): Promise<GroupRoster & { readonly boundHours: number }> {
+  let task = taskOf(input, group);
+  if (task.people.length === 0) {
+    return { shifts: task.needs.map(() => []), costHours: 0, boundHours: 0 };
+  }
+  let month = monthProblem(task);
+  let found = await search(month.problem, effortOf(input, month));
+  if (standbysOf(month, found) < task.standbyPerDay * task.needs.length) {
+    // Nobody more than their share first; one more where that leaves days without.
+    task = { ...task, furtherStandbys: 1 };
+    month = monthProblem(task);
+    found = await search(month.problem, { ...effortOf(input, month), start: found.schedule });
+  }
+  const { bound } = found;
+  const isHuge = task.people.length * month.problem.dayCount > hugeMonth;
+  const mostRounds = isHuge ? fewRounds : maximumRounds;
+  let best: GroupRoster | null = null;
+  let { needs } = task;
+  let placed: readonly PlacedDay[] = [];
+  for (let round = 1; ; round += 1) {
+    onProgress(round / (mostRounds + 1));
+    const shifts = nameDuties(task, shiftsOfSchedule(task, month, found.schedule));
+    placed = placeDays(task, shifts, placed, input.seed + round);
+    const shortMinutes = placed.reduce((sum, day) => sum + day.shortMinutes, 0);
+    const missingHours = (prices.missingInterval * shortMinutes) / input.contract.intervalMinutes;
+    const costHours = staffingCost(task, scheduleOf(task, month, placed)) + missingHours;
+    if (best === null || costHours < best.costHours) {
+      best = { shifts: placed.map((day) => day.shifts), costHours };
+    }
+    const raised = needs.map((need, index) => raisedNeed(need, placed[index]!, task.people));
+    const isStuck = raised.every((need, index) => need === needs[index]);
+    if (shortMinutes === 0 || isStuck || round === mostRounds) break;
+    needs = raised;
+    // Days whose breaks fit stay as they are wherever possible.
+    const fitting = placed.flatMap((day, index) =>
+      day.shortMinutes === 0 ? [{ date: needs[index]!.date, shifts: day.shifts }] : [],
+    );
+    month = monthProblem({ ...task, needs, kept: [...task.kept, { days: fitting, changePrice: stayPrice }] });
+    const effort = effortOf(input, month);
+    found = await search(month.problem, {
+      ...effort,
+      units: effort.units * furtherEffort,
+      start: found.schedule,
+    });
+  }
+  onProgress(1);
+  return { ...best, boundHours: bound };
+}
+
+function taskOf(input: RosterInput, group: Group): MonthTask {
+  const { contract, month } = input;
+  const people = input.staff.filter((person) => group.roles.includes(person.role));
+  const heaviest = Math.max(...input.dayCalls, Number.MIN_VALUE);
+  const needs = input.demands.map((demand, index): DayNeed => {
+    const own = group.demandOn(demand);
+    return {
+      ...own,
+      spareShare: input.dayCalls[index]! / heaviest,
+      extraPeople: seatsOf(own).map((seats) => seats.map(() => 0)),
+      extraMealMinutes: 0,
+    };
+  });
+  return {
+    contract,
+    month,
+    people,
+    needs,
+    takesRests: group.takesRests,
+    options: needs.map((need) => people.map((person) => optionsOn(person, need, contract))),
+    standbyPerDay: group.standbyPerDay,
+    furtherStandbys: 0,
+    preferredRole: group.preferredRole,
+    missingPrice: prices.missingInterval,
+    daysBefore: input.daysBefore,
+    daysAfter: input.daysAfter ?? null,
+    kept: input.kept === undefined ? [] : [input.kept],
+    fairness: new Map((input.fairness ?? []).map((price) => [price.staffId, price.prices])),
+  };
+}
+
+/** A demand with the people of a level that the contract wants on the phone at any time, queue by queue (D28). */
+function withMinimumSkilled(contract: Contract, demand: DayDemand): DayDemand {
+  const minimum = contract.queues.flatMap(({ id, minimumSkilled: wanted }): SkilledSeats[] =>
+    wanted === null
+      ? []
+      : [{ queueId: id, level: wanted.level, seats: demand.requiredSeats.map(() => wanted.operators) }],
   );
-  extras.set(index, { people, mealWindowMinutes: known.mealWindowMinutes + 45 });
-  return people.some((extra, interval) => extra > known.people[interval]!);
+  const skilled = [...(demand.skilled ?? []), ...minimum];
+  return skilled.length === 0 ? demand : { ...demand, skilled };
+}
+
+function standbysOf({ duties }: MonthProblem, { schedule }: FoundRoster): number {
+  const standby = duties.indexOf(null);
+  return standby < 0 ? 0 : schedule.reduce((sum, duty) => sum + (duty === standby ? 1 : 0), 0);
+}
+
+function effortOf(input: RosterInput, { problem }: MonthProblem): SearchEffort {
+  const personDays = problem.people.length * problem.dayCount;
+  const { perPersonDay, least, most } = effortUnits;
+  return {
+    seed: input.seed,
+    units: Math.min(most, Math.max(least, personDays * perPersonDay)),
+    ...(personDays < largeMonth ? { lanes: 1, gap: goodGap.small } : { lanes: 2, gap: goodGap.large }),
+  };
+}
+
+/** What a roster costs but for missing operators: those are counted after the breaks. */
+function staffingCost(task: MonthTask, schedule: Int16Array): number {
+  return new RosterState(monthProblem({ ...task, missingPrice: 0 }).problem, schedule).cost;
 }
 
 function uncoveredRanges(input: RosterInput, group: Group, days: readonly RosterDay[]): UncoveredRange[] {
   return input.demands.flatMap((demand, index) => {
     const shifts = days[index]!.shifts.filter((shift) => group.roles.includes(shift.role));
     const scheduled = onPhonePerInterval(shifts, demand, demand.intervalMinutes);
-    return group.requiredOn(demand).flatMap((required, interval) => {
+    return group.demandOn(demand).requiredSeats.flatMap((required, interval) => {
       if (scheduled[interval]! >= required) return [];
       const startMinute = demand.startMinute + interval * demand.intervalMinutes;
       const endMinute = Math.min(startMinute + demand.intervalMinutes, demand.endMinute);

@@ -2,6 +2,7 @@ import type { LocalDate } from '@js-joda/core';
 import { formatTime, type TimeRange } from '../calendar/index.ts';
 import { type Contract, patternOf } from '../contract/index.ts';
 import { SekisuError } from '../errors.ts';
+import { answeredNeeds } from './answered-needs.ts';
 import type { DayDemand } from './demand.ts';
 import { placeBreaksBeside } from './place-breaks.ts';
 import { type Break, type RosterDay, type Shift, standbyCode } from './roster.ts';
@@ -148,20 +149,32 @@ function breaksOf(ground: EditGround, index: number, day: RosterDay, shift: Shif
   const { contract } = ground;
   const isOperator = shift.role === 'operator';
   const demand = ground.demands[index]!;
-  const others = day.shifts.filter(
-    (other) => !other.isStandby && other !== shift && (other.role === 'operator') === isOperator,
-  );
   const need = isOperator
     ? demand
-    : { ...demand, requiredSeats: demand.requiredSeats.map(() => contract.roles.minimumSupervisors) };
+    : {
+        ...demand,
+        requiredSeats: demand.requiredSeats.map(() => contract.roles.minimumSupervisors),
+        skilled: [],
+      };
+  const isBeside = (other: Shift): boolean =>
+    !other.isStandby && other !== shift && (other.role === 'operator') === isOperator;
+  const others = day.shifts
+    .filter(isBeside)
+    .map((other) => ({ ...other, answers: answersOf(ground, need, other.staffId) }));
   const person = {
     ...shift,
+    answers: answersOf(ground, need, shift.staffId),
     mealMinutes: mealMinutesOf(shift, contract),
     takesRests: isOperator,
     keptBreaks: [],
     freeFromMinute: 0,
   };
   return placeBreaksBeside({ demand: need, rules: contract.breaks }, person, others) ?? [];
+}
+
+function answersOf(ground: EditGround, need: DayDemand, staffId: string): number[] {
+  const member = need.skilled?.length ? ground.staff.find(({ id }) => id === staffId) : undefined;
+  return member === undefined ? [] : answeredNeeds(member, need);
 }
 
 /** The meal of a shift: the pattern's, or what 労基法34条1項 asks of a shift whose length is not the pattern's. */

@@ -178,7 +178,7 @@ function addDay(
       standby: options.canStandBy,
       beforeDayOff: isFree && isBeforeDayOff,
     };
-    return { person, sum, had: kindsOf(contract, person.role, duties, isBeforeDayOff), could };
+    return { person, sum, had: fairnessKindsOf(contract, person.role, duties, isBeforeDayOff), could };
   });
   for (const group of Map.groupBy(present, ({ person }) => person.role).values()) {
     for (const kind of dayKinds) {
@@ -197,13 +197,13 @@ function addDay(
   }
 }
 
-/** The kinds that a person's duties of a day are. */
-function kindsOf(
+/** The kinds that a person's duties of a day are. @param isBeforeDayOff whether the next day is closed */
+export function fairnessKindsOf(
   contract: Contract,
   role: Role,
   duties: readonly Shift[],
   isBeforeDayOff: boolean,
-): ReadonlySet<DayKind> {
+): ReadonlySet<Exclude<FairnessKind, 'wishRefused'>> {
   const usual = contract.breaks.usualMealTime;
   const worked = duties.filter(({ isStandby }) => !isStandby);
   const is: Readonly<Record<DayKind, boolean>> = {

@@ -5,9 +5,16 @@
  */
 
 export type { BreakSeeker } from './break-path.ts';
-export { type BuiltRoster, buildRoster, type RosterInput, type UncoveredRange } from './build-roster.ts';
+export {
+  type BuiltRoster,
+  buildRoster,
+  type RosterInput,
+  type RosterProof,
+  type UncoveredRange,
+} from './build-roster.ts';
 export type { DayDemand } from './demand.ts';
 export { isKeptFromOvertime, optionsOn, patternMinutes } from './duty-options.ts';
+export type { SearchRoster } from './engine/index.ts';
 export {
   type FairnessKind,
   type FairnessLedger,
@@ -19,7 +26,7 @@ export {
 } from './fairness.ts';
 export type { Finding, FindingLevel } from './finding.ts';
 export type { FixedPeriod, LabourRecord, PastMonth, PublishedShifts } from './labour-record.ts';
-export type { LinearModel, LinearSolution, SolveLinear } from './linear-model.ts';
+export type { KeptRoster } from './month/person.ts';
 export {
   type AgreedChange,
   type HourlyLeave,

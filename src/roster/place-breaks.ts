@@ -1,6 +1,6 @@
-import type { TimeRange } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
-import { type BreakSeeker, cheapestBreaks } from './break-path.ts';
+import { type AbsencePrice, type BreakSeeker, cheapestBreaks } from './break-path.ts';
+import { type BoardPerson, type BoardSeat, DayBoard } from './day-board.ts';
 import type { DayDemand } from './demand.ts';
 import { seededRandom, shuffled } from './random.ts';
 import type { Break } from './roster.ts';
@@ -11,7 +11,10 @@ export interface BreakPlacement {
   readonly breaks: ReadonlyMap<string, readonly Break[]>;
   /** People for whom no legal breaks exist at all (a shift too short for its meal, for example). */
   readonly unplaceable: readonly string[];
-  /** Operator-minutes missing over the day, Σ max(0, required − on the phone). */
+  /**
+   * Operator-minutes missing over the day, Σ max(0, required − on the phone); where skills are needed too, at any time
+   * the largest of these over the total and the skills.
+   */
   readonly shortMinutes: number;
 }
 
@@ -19,7 +22,8 @@ export interface BreakPlacement {
 export interface BreakProblem {
   /** Need per interval; outside the opening hours nobody is needed. */
   readonly demand: DayDemand;
-  readonly people: readonly BreakSeeker[];
+  /** People on duty; everybody counts for the total, and for the skilled needs that they answer. */
+  readonly people: readonly (BreakSeeker & BoardPerson)[];
   readonly rules: Contract['breaks'];
   /** Seed of the search order; the same seed gives the same placement. */
   readonly seed: number;
@@ -27,36 +31,36 @@ export interface BreakProblem {
   readonly attempts: number;
 }
 
-/** Price of one missing operator for one step; the second missing one costs more than the first. */
-const shortPrice = 100;
-const maximumSweeps = 12;
-/** Fresh starts without gain after which a day is taken to be as good as it gets. */
-const patienceAttempts = 20;
+/** Prices begin over a twentieth of the day's peak, then sharpen by half as much again, down to a third of a person. */
+const widestShare = 1 / 20;
+const sharpenBy = 1.5;
+const sharpestPeople = 0.3;
+const mostRepairs = 30;
+/** Repairs without gain after which a start is taken to be as good as it gets. */
+const patienceRepairs = 5;
+/** Fresh starts without gain after which a day is; the more people, the less a start depends on chance. */
+const patienceStarts = (people: number): number => Math.min(20, Math.floor(400 / people));
 
 /**
  * Breaks and rests of all people of one day so that as many as needed stay on the phone. Coordinate descent: each
- * person in turn gets the exact cheapest breaks against the others (`cheapestBreaks`) until nobody improves, from
- * several seeded orders; stops at the first placement without a shortage.
+ * person in turn gets the exact cheapest breaks against the others (`cheapestBreaks`), first at prices that rise
+ * gently towards a shortage and then ever more sharply, at last only around what is still short; from several seeded
+ * starts where one leaves a shortage that might be avoided.
  */
 export function placeBreaks(problem: BreakProblem): BreakPlacement {
   const random = seededRandom(problem.seed);
+  const patience = patienceStarts(problem.people.length);
   let best: BreakPlacement | null = null;
   let bestAttempt = 0;
-  for (
-    let attempt = 0;
-    attempt < problem.attempts && attempt - bestAttempt <= patienceAttempts;
-    attempt += 1
-  ) {
-    const placement = descend(
-      problem,
-      attempt === 0 ? [...problem.people] : shuffled(problem.people, random),
-      random,
-    );
+  for (let attempt = 0; attempt < problem.attempts && attempt - bestAttempt <= patience; attempt += 1) {
+    const search = startDay(problem, random);
+    const unavoidable = search.board.shortMinutes;
+    const placement = placementAfter(search);
     if (best === null || placement.shortMinutes < best.shortMinutes) {
       best = placement;
       bestAttempt = attempt;
     }
-    if (best.shortMinutes === 0) break;
+    if (best.shortMinutes === unavoidable) break;
   }
   return best!;
 }
@@ -68,98 +72,112 @@ export function placeBreaks(problem: BreakProblem): BreakPlacement {
  */
 export function placeBreaksBeside(
   problem: Pick<BreakProblem, 'demand' | 'rules'>,
-  person: BreakSeeker,
-  others: readonly (TimeRange & { readonly breaks: readonly Break[] })[],
+  person: BreakSeeker & BoardPerson,
+  others: readonly (BoardPerson & { readonly breaks: readonly Break[] })[],
 ): readonly Break[] | null {
-  const board = new DayBoard(problem);
-  for (const other of others) board.add(other, other.breaks);
-  return cheapestBreaks(person, problem.rules, (minute) => board.priceAt(minute));
+  const board = new DayBoard(problem, others.length + 1);
+  for (const other of others) board.seat(other, other.breaks);
+  const seat = board.seat(person, person.keptBreaks);
+  return cheapestBreaks(person, problem.rules, board.priceFor(seat));
 }
 
-function descend(problem: BreakProblem, order: readonly BreakSeeker[], random: () => number): BreakPlacement {
-  const board = new DayBoard(problem);
-  const breaks = new Map<string, readonly Break[]>();
-  const unplaceable: string[] = [];
-  for (const person of problem.people) board.add(person, person.keptBreaks);
-  for (const person of problem.people) breaks.set(person.staffId, person.keptBreaks);
-
-  let lastShort = Number.POSITIVE_INFINITY;
-  let people = order;
-  for (let sweep = 0; sweep < maximumSweeps; sweep += 1) {
-    for (const person of people) {
-      if (unplaceable.includes(person.staffId)) continue;
-      board.remove(person, breaks.get(person.staffId)!);
-      const noise = sweep === 0 ? 1 : 0;
-      const found = cheapestBreaks(
-        person,
-        problem.rules,
-        (minute) => board.priceAt(minute) + noise * random(),
-      );
-      if (found === null) unplaceable.push(person.staffId);
-      const chosen = found ?? person.keptBreaks;
-      breaks.set(person.staffId, chosen);
-      board.add(person, chosen);
-    }
-    const short = board.shortMinutes();
-    // The first two sweeps also settle the preferences; after that only a smaller shortage is worth another sweep.
-    if (sweep >= 1 && (short === 0 || short >= lastShort)) break;
-    lastShort = short;
-    people = shuffled(order, random);
-  }
-  return { breaks, unplaceable, shortMinutes: board.shortMinutes() };
+/** One person of a day that is being placed. */
+interface Placed {
+  readonly person: BreakSeeker;
+  readonly seat: BoardSeat;
+  readonly priceOf: AbsencePrice;
+  breaks: readonly Break[];
+  isPlaceable: boolean;
 }
 
-/** How many people are on the phone in each step of the open day, against the need. */
-class DayBoard {
-  readonly #onPhone: Int16Array;
-  readonly #required: Int16Array;
-  readonly #openMinute: number;
-  readonly #stepMinutes: number;
+/** A day that is being placed. */
+interface DaySearch {
+  readonly board: DayBoard;
+  readonly everybody: readonly Placed[];
+  readonly rules: Contract['breaks'];
+  readonly random: () => number;
+}
 
-  constructor(problem: Pick<BreakProblem, 'demand' | 'rules'>) {
-    const { demand, rules } = problem;
-    this.#stepMinutes = rules.stepMinutes;
-    this.#openMinute = demand.startMinute;
-    const steps = Math.ceil((demand.endMinute - demand.startMinute) / this.#stepMinutes);
-    this.#onPhone = new Int16Array(steps);
-    this.#required = Int16Array.from({ length: steps }, (_, step) => {
-      const interval = Math.floor((step * this.#stepMinutes) / demand.intervalMinutes);
-      return demand.requiredSeats[interval] ?? 0;
-    });
+/** Everybody on the phone but for the breaks that they keep. */
+function startDay(problem: BreakProblem, random: () => number): DaySearch {
+  const board = new DayBoard(problem, problem.people.length);
+  const everybody = problem.people.map((person) => {
+    const seat = board.seat(person, person.keptBreaks);
+    return { person, seat, priceOf: board.priceFor(seat), breaks: person.keptBreaks, isPlaceable: true };
+  });
+  return { board, everybody, rules: problem.rules, random };
+}
+
+function placementAfter(search: DaySearch): BreakPlacement {
+  const { board, everybody } = search;
+  let noise: 0 | 1 = 1;
+  let share = widestShare;
+  do {
+    board.sharpen(share, sharpestPeople);
+    sweep(search, everybody, noise);
+    noise = 0;
+    share /= sharpenBy;
+  } while (share * board.peakSeats > sharpestPeople);
+  board.sharpen(0, 0);
+  sweep(search, everybody, 0);
+  repair(search);
+  return {
+    breaks: new Map(everybody.map(({ person, breaks }) => [person.staffId, breaks])),
+    unplaceable: everybody.flatMap(({ person, isPlaceable }) => (isPlaceable ? [] : [person.staffId])),
+    shortMinutes: board.shortMinutes,
+  };
+}
+
+/** Gives each of some people the cheapest breaks beside the others, in random order. */
+function sweep({ board, rules, random }: DaySearch, people: readonly Placed[], noise: 0 | 1): void {
+  for (const placed of shuffled(people, random)) {
+    if (!placed.isPlaceable) continue;
+    const { person, priceOf } = placed;
+    const found = cheapestBreaks(
+      person,
+      rules,
+      noise === 0 ? priceOf : (minute) => priceOf(minute) + random(),
+    );
+    placed.isPlaceable = found !== null;
+    placed.breaks = found ?? person.keptBreaks;
+    board.move(placed.seat, placed.breaks);
   }
+}
 
-  add(person: TimeRange, breaks: readonly Break[]): void {
-    this.#count(person, breaks, 1);
+/**
+ * Moves the people on shift when somebody is missing, with a little chance among what costs about the same, as long as
+ * that brings something; ends with the best, made comfortable again.
+ */
+function repair(search: DaySearch): void {
+  const { board, everybody } = search;
+  let best = keep(search);
+  let bestSweep = -1;
+  for (let count = 0; count < mostRepairs && best.shortMinutes > 0; count += 1) {
+    if (count - bestSweep > patienceRepairs) break;
+    const around = everybody.filter(({ seat }) => board.isShortOnShift(seat));
+    sweep(search, around, 1);
+    if (board.shortMinutes >= best.shortMinutes) continue;
+    best = keep(search);
+    bestSweep = count;
   }
+  restore(search, best);
+  if (bestSweep < 0) return;
+  sweep(search, everybody, 0);
+  if (board.shortMinutes > best.shortMinutes) restore(search, best);
+}
 
-  remove(person: TimeRange, breaks: readonly Break[]): void {
-    this.#count(person, breaks, -1);
-  }
+interface Kept {
+  readonly shortMinutes: number;
+  readonly breaks: readonly (readonly Break[])[];
+}
 
-  /** Price of one more person away in the step that starts at a minute, the person not being counted on the board. */
-  priceAt(minute: number): number {
-    const step = Math.floor((minute - this.#openMinute) / this.#stepMinutes);
-    if (step < 0 || step >= this.#required.length) return 0;
-    const spare = this.#onPhone[step]! - this.#required[step]!;
-    return spare < 0 ? shortPrice * -spare : 1 / (1 + spare);
-  }
+function keep({ board, everybody }: DaySearch): Kept {
+  return { shortMinutes: board.shortMinutes, breaks: everybody.map(({ breaks }) => breaks) };
+}
 
-  shortMinutes(): number {
-    let sum = 0;
-    for (let step = 0; step < this.#required.length; step += 1) {
-      sum += Math.max(0, this.#required[step]! - this.#onPhone[step]!) * this.#stepMinutes;
-    }
-    return sum;
-  }
-
-  #count(person: TimeRange, breaks: readonly Break[], sign: 1 | -1): void {
-    for (let step = 0; step < this.#onPhone.length; step += 1) {
-      const minute = this.#openMinute + step * this.#stepMinutes;
-      const isOnShift = minute >= person.startMinute && minute + this.#stepMinutes <= person.endMinute;
-      const isAway = breaks.some(
-        (entry) => minute < entry.endMinute && minute + this.#stepMinutes > entry.startMinute,
-      );
-      if (isOnShift && !isAway) this.#onPhone[step]! += sign;
-    }
+function restore({ board, everybody }: DaySearch, { breaks }: Kept): void {
+  for (const [index, placed] of everybody.entries()) {
+    placed.breaks = breaks[index]!;
+    board.move(placed.seat, placed.breaks);
   }
 }

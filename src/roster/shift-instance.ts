@@ -1,4 +1,4 @@
-import { off, type Person, type RosterProblem, wantedCell } from './engine/index.ts';
+import { footprint, off, type Person, type RosterProblem, wantedCell } from './engine/index.ts';
 
 /** A shift type of an instance. */
 export interface InstanceShift {
@@ -74,9 +74,9 @@ export function instanceProblem(instance: ShiftInstance): RosterProblem {
     personAt.get(request.personId)!.dutyPrice[priceAt(request)]! += request.weight;
   }
   const cover = [...instance.cover].sort((a, b) => a.day - b.day);
-  const footprints: Int32Array[] = Array.from({ length: dayCount * shifts.length }, () => new Int32Array(0));
+  const footprints = Array.from({ length: dayCount * shifts.length }, () => footprint([]));
   cover.forEach((line, cell) => {
-    footprints[line.day * shifts.length + shiftAt.get(line.shiftId)!] = Int32Array.of(cell);
+    footprints[line.day * shifts.length + shiftAt.get(line.shiftId)!] = footprint([cell]);
   });
   return {
     dayCount,

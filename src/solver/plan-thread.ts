@@ -6,8 +6,8 @@ import { type PlanStage, planFrom, simulatePlan } from '../plan/index.ts';
 import { sizeForecast } from '../plan/size-forecast.ts';
 import { forecastInThreads } from './forecaster.ts';
 import { fromWired, type PlannerMessage, type PlannerTask } from './planner.ts';
+import { openRosterSearch } from './search-roster.ts';
 import { openSimulator } from './simulator.ts';
-import { openSolver } from './solve-linear.ts';
 import { fromWire, toWire } from './wire.ts';
 
 function send(message: PlannerMessage): void {
@@ -27,7 +27,7 @@ async function run(task: PlannerTask): Promise<unknown> {
   const onProgress = (stage: PlanStage, doneFraction: number) =>
     send({ kind: 'progress', stage, doneFraction });
   onProgress('forecast', 0);
-  const content = planFrom(input, await forecastInThreads(input), await openSolver(), onProgress);
+  const content = await planFrom(input, await forecastInThreads(input), await openRosterSearch(), onProgress);
   send({ kind: 'progress', stage: 'simulating', doneFraction: 0 });
   return { ...content, simulation: await simulatePlan(content, contract, simulate) };
 }

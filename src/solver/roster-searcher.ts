@@ -1,6 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type LaneEvent, off, type Report, type RosterProblem } from '../roster/engine/index.ts';
+import {
+  type FoundRoster,
+  type LaneEvent,
+  off,
+  type Report,
+  type RosterProblem,
+} from '../roster/engine/index.ts';
 
 /** What a lane's thread sends: the lane's events, or that its work is used up. */
 export type LaneMessage = Exclude<LaneEvent, { kind: 'tick' }> | { readonly kind: 'ended' };
@@ -17,21 +23,12 @@ export interface RosterSearch {
   readonly lanes?: number;
   /** A legal roster to start from. */
   readonly start?: Int16Array;
+  /** How far over the bound a roster may cost to be good enough, relative, ≥ 0; 0 unless given. */
+  readonly gap?: number;
   readonly onBest?: (cost: number, seconds: number) => void;
   readonly onBound?: (bound: number, seconds: number) => void;
   /** Whether it ends at once when somebody has no legal schedule. */
   readonly endsWithout?: boolean;
-}
-
-/** The best roster found, and how near to the best there is. */
-export interface FoundRoster {
-  readonly schedule: Int16Array;
-  readonly cost: number;
-  /** No roster costs less; -Infinity when nothing is proven. */
-  readonly bound: number;
-  readonly isOptimal: boolean;
-  /** People for whom no legal schedule was found: they are off on every day. */
-  readonly without: readonly string[];
 }
 
 /** A search that is running. */
@@ -54,7 +51,7 @@ export function startSearch(search: RosterSearch): RunningSearch {
   const lanes = search.lanes ?? Math.min(4, availableParallelism());
   const began = performance.now();
   const seconds = (): number => (performance.now() - began) / 1000;
-  const { start = null } = search;
+  const { start = null, gap = 0 } = search;
   let best: { readonly cost: number; readonly schedule: Int16Array } | null = null;
   let bound = -Infinity;
   let without: readonly string[] = [];
@@ -112,6 +109,7 @@ export function startSearch(search: RosterSearch): RunningSearch {
           lane,
           lanes,
           start,
+          gap,
           mostUnits: search.units,
         },
       });

@@ -1,16 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Report, type RosterProblem, searchLane } from '../roster/engine/index.ts';
+import { type LaneOptions, type Report, type RosterProblem, searchLane } from '../roster/engine/index.ts';
 import { openLpSolver } from './live-lp.ts';
 import type { LaneMessage } from './roster-searcher.ts';
 
-const { problem, seed, lane, lanes, start, mostUnits } = workerData as {
+const { problem, mostUnits, ...lane } = workerData as {
   readonly problem: RosterProblem;
-  readonly seed: number;
-  readonly lane: number;
-  readonly lanes: number;
-  readonly start: Int16Array | null;
   readonly mostUnits: number;
-};
+} & Omit<LaneOptions, 'openLp'>;
 const port = parentPort!;
 const send = (message: LaneMessage): void => port.postMessage(message);
 
@@ -20,7 +16,7 @@ function reports(): Promise<readonly Report[]> {
   });
 }
 
-const events = searchLane(problem, { openLp: await openLpSolver(), seed, lane, lanes, start });
+const events = searchLane(problem, { openLp: await openLpSolver(), ...lane });
 let answer: readonly Report[] | undefined;
 for (;;) {
   const { value, done } = answer === undefined ? events.next() : events.next(answer);
@@ -28,13 +24,13 @@ for (;;) {
   if (done === true) break;
   if (value.kind === 'tick') {
     // A lane alone has no reports in which its work could be seen.
-    if (lanes > 1 || value.units < mostUnits) continue;
+    if (lane.lanes > 1 || value.units < mostUnits) continue;
     send({ kind: 'ended' });
     break;
   }
   send(value);
   if (value.kind === 'report') {
-    if (value.report.isDone && lanes === 1) break;
+    if (value.report.isDone && lane.lanes === 1) break;
     answer = await reports();
   }
 }

@@ -1,17 +1,20 @@
 import { LocalDate, YearMonth } from '@js-joda/core';
 import type { Actor } from '../app/context.ts';
+import { knownVersionOf } from '../app/known-version.ts';
 import type { MonthView } from '../app/load-month.ts';
 import { daysOfMonth, japanDateTimeOf, openDaysOfMonth, openingOf } from '../calendar/index.ts';
 import { isInTerm } from '../contract/index.ts';
 import type { Language } from '../errors.ts';
 import {
   callsText,
+  ceilPercentText,
   dateTimeText,
   dayText,
   floorPercentText,
   monthText,
   type StaffingPlanReport,
 } from '../report/index.ts';
+import { usualChangePrice } from './plan-form.ts';
 import type { StoredPlan } from './plan-report.ts';
 
 /** What the month's page shows besides the report of its newest version. */
@@ -25,6 +28,9 @@ export interface MonthPage {
   readonly overrides: readonly object[];
   readonly openDays: readonly { readonly value: string; readonly text: string }[];
   readonly usualKnowledgeDate: string;
+  /** The roster that a new plan can keep; null before the first. */
+  readonly known: { readonly version: number; readonly isPublished: boolean } | null;
+  readonly usualChangePrice: number;
   readonly hasPendingOverride: boolean;
 }
 
@@ -39,6 +45,7 @@ export function monthPage(view: MonthView, month: YearMonth, actor: Actor, langu
     reason: override.reason,
     isPending: isPending(view.plan, override.date.toString(), override.calls),
   }));
+  const known = knownVersionOf(view.versions);
   return {
     month: month.toString(),
     monthText: monthText(month, language),
@@ -52,7 +59,32 @@ export function monthPage(view: MonthView, month: YearMonth, actor: Actor, langu
       text: dayText(date, language),
     })),
     usualKnowledgeDate: month.minusMonths(1).atDay(20).toString(),
+    known: known === null ? null : { version: known.version, isPublished: known.publishedAt !== null },
+    usualChangePrice,
     hasPendingOverride: overrides.some((override) => override.isPending),
+  };
+}
+
+/** What the newest version's roster changes, with its list where there is one; null for a first version. */
+export function changesOf({ plan, changes }: MonthView): object | null {
+  if (plan === null || changes === null) return null;
+  const isSame = changes.personDays === 0 && changes.movedBreaks === 0;
+  // A version's page lists what is otherwise than in the one that it was made from.
+  const isListed = !isSame && changes.version === plan.basedOnVersion;
+  return { ...changes, isSame, href: isListed ? `/plans/${plan.month}/${plan.version}#differences` : null };
+}
+
+/** How near a plan's roster is to the cheapest; null where the plan does not know. */
+export function proofOf({ content }: StoredPlan): object | null {
+  if (content.roster === undefined) return null;
+  const { costHours, boundHours } = content.roster;
+  // A share of nothing says nothing.
+  const isProven = boundHours !== null && boundHours > 0;
+  return {
+    costHours,
+    boundHours,
+    isLeast: costHours === boundHours,
+    gap: isProven ? ceilPercentText(costHours / boundHours - 1) : null,
   };
 }
 

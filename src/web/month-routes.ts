@@ -1,6 +1,6 @@
 import { LocalDate, YearMonth } from '@js-joda/core';
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Actor, AppContext } from '../app/context.ts';
 import { loadRosterEdits } from '../app/load-cell.ts';
 import { loadMonth } from '../app/load-month.ts';
@@ -12,14 +12,21 @@ import { httpStatusOf, SekisuError } from '../errors.ts';
 import { dayText } from '../report/index.ts';
 import { cityWordsOf } from './city-words.ts';
 import { editLines, editState, linkedRoster } from './edit-page.ts';
-import { findingsByLevel, monthPage, seatGridOf, showsState, stripOf } from './month-page.ts';
+import {
+  changesOf,
+  findingsByLevel,
+  monthPage,
+  proofOf,
+  seatGridOf,
+  showsState,
+  stripOf,
+} from './month-page.ts';
 import { asksConfirmation, isRefusedOverride, overrideForm, typedOverride } from './override-form.ts';
 import { sendPage } from './page.ts';
 import { dateParam, fieldsOf, monthParam, textParam } from './params.ts';
+import { planForm } from './plan-form.ts';
 import { chartOf, planReport } from './plan-report.ts';
 import { actorIn, leaveFlash, visitOf } from './visit.ts';
-
-const planForm = z.object({ knowledgeDate: z.iso.date().or(z.literal('')).default('') });
 
 /** A correction that was refused. */
 interface Refused {
@@ -86,6 +93,8 @@ export function monthRoutes(ctx: AppContext): Router {
                     ? 'warn'
                     : 'done',
               ...state,
+              changes: changesOf(view),
+              proof: proofOf(view.plan),
               edits: editLines(edits, language),
               roster: linkedRoster(report, month.toString(), state.isEditable),
               strip: stripOf(view, view.plan, report, language),
@@ -116,10 +125,11 @@ export function monthRoutes(ctx: AppContext): Router {
 
   router.post('/months/:month/plan', async (req, res) => {
     const month = monthParam(req);
-    const { knowledgeDate } = fieldsOf(planForm, req.body);
+    const { knowledgeDate, keep, changePrice } = fieldsOf(planForm, req.body);
     const { workId } = await startPlan(ctx, actorIn(res), {
       month,
-      knowledgeDate: knowledgeDate === '' ? null : LocalDate.parse(knowledgeDate),
+      knowledgeDate,
+      keep: keep === undefined ? null : { changePrice },
     });
     res.redirect(303, `/progress/${workId}`);
   });

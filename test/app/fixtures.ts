@@ -89,7 +89,7 @@ export function sampleContent(): Promise<PlanContent> {
     const ctx = await openTestContext();
     try {
       await importSample(ctx);
-      return (await makePlan(ctx, manager, { month: may, knowledgeDate: null })).content;
+      return (await makePlan(ctx, manager, { month: may, knowledgeDate: null, keep: null })).content;
     } finally {
       await ctx.close();
     }

@@ -55,8 +55,14 @@ const useCases: Readonly<
     (ctx, actor) => importFile(ctx, actor, { kind: 'staff', name: 's.csv', bytes: new Uint8Array() }),
   ],
   listImports: [['manager'], (ctx, actor) => listImports(ctx, actor)],
-  makePlan: [['manager'], (ctx, actor) => makePlan(ctx, actor, { month: may, knowledgeDate: null })],
-  startPlan: [['manager'], (ctx, actor) => startPlan(ctx, actor, { month: may, knowledgeDate: null })],
+  makePlan: [
+    ['manager'],
+    (ctx, actor) => makePlan(ctx, actor, { month: may, knowledgeDate: null, keep: null }),
+  ],
+  startPlan: [
+    ['manager'],
+    (ctx, actor) => startPlan(ctx, actor, { month: may, knowledgeDate: null, keep: null }),
+  ],
   loadProgress: [['manager'], (ctx, actor) => loadProgress(ctx, actor, { workId: 'none' })],
   overrideDay: [
     ['manager'],

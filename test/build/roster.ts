@@ -1,6 +1,7 @@
 import { LocalDate, YearMonth } from '@js-joda/core';
 import { openDaysOfMonth, parseTime, type TimeRange } from '../../src/calendar/index.ts';
 import type { Contract } from '../../src/contract/index.ts';
+import { optionsOn } from '../../src/roster/duty-options.ts';
 import {
   type DayDemand,
   type LabourRecord,
@@ -12,6 +13,8 @@ import {
   type StaffMember,
   unknownLabour,
 } from '../../src/roster/index.ts';
+import type { DayNeed } from '../../src/roster/month/day-cells.ts';
+import type { MonthTask } from '../../src/roster/month/problem.ts';
 import { sampleContract } from './sample.ts';
 
 /** A date from `YYYY-MM-DD`. */
@@ -102,6 +105,40 @@ export function demandOf(date: LocalDate, seats: number, open: TimeRange = range
 /** Needs of every open day of a month. */
 export function demandsOfMonth(contract: Contract, month: YearMonth, seats: number): DayDemand[] {
   return openDaysOfMonth(contract.opening, month).map((day) => demandOf(day.date, seats, day));
+}
+
+/** A day's need as a month's problem takes it, nothing more asked for than the seats. */
+export function dayNeed(demand: DayDemand, changes: Partial<DayNeed> = {}): DayNeed {
+  const covers = [demand.requiredSeats, ...(demand.skilled ?? []).map(({ seats }) => seats)];
+  return {
+    ...demand,
+    spareShare: 1,
+    extraPeople: covers.map((seats) => seats.map(() => 0)),
+    extraMealMinutes: 0,
+    ...changes,
+  };
+}
+
+/** The operators' task of May 2024: nobody is on call and nothing is known from before, unless the test says otherwise. */
+export function monthTask(changes: Partial<Omit<MonthTask, 'options'>>): MonthTask {
+  const { contract = sampleContract, people = [person()], needs = [] } = changes;
+  return {
+    contract,
+    month: YearMonth.of(2024, 5),
+    people,
+    takesRests: true,
+    needs,
+    options: needs.map((need) => people.map((member) => optionsOn(member, need, contract))),
+    standbyPerDay: 0,
+    preferredRole: null,
+    missingPrice: 500,
+    furtherStandbys: 0,
+    daysBefore: null,
+    daysAfter: null,
+    kept: [],
+    fairness: new Map(),
+    ...changes,
+  };
 }
 
 /** What rules look at: May 2024 with nobody needed, unless the test says otherwise. */

@@ -19,8 +19,7 @@ function historyFile(change: (calls: number, day: number) => number): string {
   return ['interval_start,offered', ...rows, ''].join('\n');
 }
 
-describe('sekisu backtest', function () {
-  this.timeout(120_000);
+describe('sekisu backtest', () => {
   let folder: string;
   const written = (name: string, text: string): string => {
     const path = join(folder, name);

@@ -40,6 +40,17 @@ describe('runPlan', () => {
   }
   /** Enough history for a refusal, without the time that the whole takes. */
   const shortened = (text: string): string => text.split('\n').slice(0, 50).join('\n');
+  /** Open on the first three days of April alone: enough where it does not matter what the plan is. */
+  const threeDays = (text: string): string => {
+    const contract = JSON.parse(text);
+    contract.opening.yearlyClosures.push({
+      from: '04-04',
+      to: '04-30',
+      reason: { ja: '改修', en: 'Works' },
+    });
+    return JSON.stringify(contract);
+  };
+  const small = { 'history.csv': shortened, 'contract.json': threeDays };
   const readPlan = (out: string): PlanDocument => JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8'));
   const refused = (run: Run, code: number): void => {
     expect(run.code).to.equal(code);
@@ -139,7 +150,7 @@ describe('runPlan', () => {
   });
 
   it('reads events.csv and drivers.csv where there are such, and ends with 2 at a bad row of theirs', async () => {
-    const data = dataFolder('ahead', { 'history.csv': shortened });
+    const data = dataFolder('ahead', small);
     writeFileSync(join(data, 'events.csv'), 'date,name\n2024-04-15,広報掲載\n');
     const drivers = join(data, 'drivers.csv');
     writeFileSync(drivers, 'date,予約数\n2024-04-15,120\n');
@@ -194,7 +205,7 @@ describe('runPlan', () => {
   });
 
   it('ends with 2 when a file of the results cannot be written, naming it', async () => {
-    const data = dataFolder('for-taken', { 'history.csv': shortened });
+    const data = dataFolder('for-taken', small);
     const out = join(folder, 'taken-out');
     mkdirSync(join(out, 'shifts.csv'), { recursive: true });
     const run = await runSekisu(['plan', '--data', data, '--month', '2024-04', '--out', out]);
@@ -204,7 +215,7 @@ describe('runPlan', () => {
   });
 
   it('ends with 6 when nothing can print, with the plan and its shifts written and no PDF of before', async () => {
-    const data = dataFolder('for-unprinted', { 'history.csv': shortened });
+    const data = dataFolder('for-unprinted', small);
     const out = join(folder, 'unprinted-out');
     mkdirSync(out);
     writeFileSync(join(out, 'plan.pdf'), 'of an earlier run');
@@ -219,10 +230,14 @@ describe('runPlan', () => {
   it('keeps what the store has of a file that is left out; a header only adds no history and empties the mailings', async () => {
     const db = join(folder, 'kept');
     const headerOnly = (text: string): string => text.split('\n')[0]!;
-    const whole = dataFolder('whole', { 'history.csv': shortened });
-    const leftOut = dataFolder('left-out', {});
+    const whole = dataFolder('whole', small);
+    const leftOut = dataFolder('left-out', { 'contract.json': threeDays });
     for (const name of ['history.csv', 'mailings.csv']) rmSync(join(leftOut, name));
-    const headers = dataFolder('headers', { 'history.csv': headerOnly, 'mailings.csv': headerOnly });
+    const headers = dataFolder('headers', {
+      ...small,
+      'history.csv': headerOnly,
+      'mailings.csv': headerOnly,
+    });
     const plans: PlanDocument[] = [];
     for (const data of [whole, leftOut, headers]) {
       const out = `${data}-out`;
@@ -241,6 +256,31 @@ describe('runPlan', () => {
     expect(second!.contentSha256).to.equal(first!.contentSha256);
     expect(third!.mailings).to.deep.equal([]);
     expect(third!.assumptions.historyDays).to.equal(first!.assumptions.historyDays);
+  });
+
+  it('keeps the roster that the folder of --db holds with --keep, which needs such a folder and a number', async () => {
+    const data = dataFolder('kept', small);
+    const db = join(folder, 'kept-db');
+    const planned = async (...more: string[]): Promise<PlanDocument> => {
+      const out = `${data}-out`;
+      const args = ['plan', '--data', data, '--month', '2024-04', '--out', out, '--db', db, ...more];
+      // Without a browser the run ends early, with the plan written.
+      const run = await runSekisu(args, '', { CHROME_PATH: join(folder, 'no-browser') });
+      expect(run.code, run.stderr).to.equal(6);
+      return readPlan(out);
+    };
+    const shiftsOf = ({ days }: PlanDocument) => days.map(({ date, shifts }) => [date, shifts]);
+    const first = await planned();
+    const second = await planned('--keep', '8.5');
+    expect(second.version).to.equal(2);
+    expect(shiftsOf(second)).to.deep.equal(shiftsOf(first));
+
+    const args = ['plan', '--data', data, '--month', '2024-04', '--out', join(folder, 'kept-none')];
+    refused(await runSekisu([...args, '--keep', '8']), 2);
+    refused(await runSekisu([...args, '--db', db, '--keep', 'all']), 2);
+    const beyond = await runSekisu([...args, '--db', db, '--keep', '101']);
+    refused(beyond, 2);
+    expect(beyond.stderr).to.include('[input.invalid]');
   });
 
   it('ends with 6 while another process owns the database folder, naming that process', async () => {

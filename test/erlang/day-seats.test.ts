@@ -24,9 +24,7 @@ function rateOf(day: DayGoal, seatsPerInterval: readonly number[]): number {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-describe('fewestSeatsForDay', function () {
-  this.timeout(120_000);
-
+describe('fewestSeatsForDay', () => {
   it('reaches the target with the seats it gives, by the exact day, and misses it with any one fewer', () => {
     fc.assert(
       fc.property(goal, fc.integer({ min: 0, max: 2 }), (day, minimumSeats) => {

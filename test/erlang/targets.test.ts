@@ -162,7 +162,7 @@ describe('answerRateUncertain and serviceLevelUncertain', () => {
         expect(serviceLevelUncertain(given), name).to.be.closeTo(fineLevel, 1e-6);
       }
     }
-  }).timeout(120_000);
+  });
 
   it('are those of the mean load when it is certain', () => {
     const queue = { seats: 6, trafficErlangs: 5, ahtSeconds: 240, patienceSeconds: 60, withinSeconds: 20 };

@@ -10,9 +10,7 @@ const day = fc.record({
   patienceSeconds: fc.integer({ min: 30, max: 200 }),
 });
 
-describe('transientDay', function () {
-  this.timeout(60_000);
-
+describe('transientDay', () => {
   it('agrees with the matrix exponential on days with changing demand and seats', () => {
     fc.assert(
       fc.property(day, ({ callsPerInterval, seats, ahtSeconds, patienceSeconds }) => {

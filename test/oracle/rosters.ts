@@ -86,21 +86,31 @@ export function legalSchedules(problem: RosterProblem, person: Person): number[]
 }
 
 /** Cost of a cell with so many people, added up one by one. */
-function costOfCell({ emptyCost, nextCosts }: RosterProblem['cells'][number], people: number): number {
-  const each = Array.from({ length: people }, (_, there) => nextCosts[there] ?? nextCosts.at(-1)!);
-  return each.reduce((sum, cost) => sum + cost, emptyCost);
+export function costOfCell({ costs }: RosterProblem['cells'][number], people: number): number {
+  let sum = costs[0]!;
+  for (let there = 0; there < people; there += 1) {
+    const at = Math.min(there, costs.length - 2);
+    sum += costs[at + 1]! - costs[at]!;
+  }
+  return sum;
+}
+
+/** How often a duty of a person counts in a cell. */
+function timesIn(problem: RosterProblem, person: Person, day: number, duty: number, cell: number): number {
+  if (duty < 0) return 0;
+  const { cells, times } = problem.footprints[person.group]![day * problem.duties.length + duty]!;
+  return times[cells.indexOf(cell)] ?? 0;
 }
 
 /** Cost of a roster, one schedule a person, counted cell by cell. */
 export function costOfRoster(problem: RosterProblem, roster: readonly (readonly number[])[]): number {
   const prices = problem.people.map((person, index) => priceOfSchedule(problem, person, roster[index]!));
   const cells = problem.cells.map((wanted, cell) => {
-    const there = problem.people.filter((person, index) =>
-      roster[index]!.some(
-        (duty, day) =>
-          duty >= 0 && problem.footprints[person.group]![day * problem.duties.length + duty]!.includes(cell),
-      ),
-    ).length;
+    const there = problem.people.reduce(
+      (sum, person, index) =>
+        sum + roster[index]!.reduce((own, duty, day) => own + timesIn(problem, person, day, duty, cell), 0),
+      0,
+    );
     return costOfCell(wanted, there);
   });
   return [...prices, ...cells].reduce((sum, cost) => sum + cost, problem.constant);
@@ -116,12 +126,13 @@ export function leastCost(problem: RosterProblem, choices: readonly (readonly nu
     const next: typeof byCover = new Map();
     for (const schedule of choices[index]!) {
       const price = priceOfSchedule(problem, person, schedule);
-      const cells = schedule.flatMap((duty, day) =>
-        duty < 0 ? [] : [...problem.footprints[person.group]![day * problem.duties.length + duty]!],
-      );
       for (const known of byCover.values()) {
         const cover = [...known.cover];
-        for (const cell of cells) cover[cell]! += 1;
+        schedule.forEach((duty, day) => {
+          cover.forEach((_, cell) => {
+            cover[cell]! += timesIn(problem, person, day, duty, cell);
+          });
+        });
         const key = cover.join();
         const before = next.get(key);
         const cost = known.cost + price;

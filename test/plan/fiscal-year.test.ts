@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { erlangA } from '../../src/erlang/index.ts';
 import { makePlan, type PlanContent, type PlanDay, rosterDaysOf } from '../../src/plan/index.ts';
 import type { RosterDay } from '../../src/roster/index.ts';
-import { openSolver } from '../../src/solver/solve-linear.ts';
+import { openRosterSearch } from '../../src/solver/search-roster.ts';
 import { fiscalYear, sampleInput, sampleStaff } from '../build/sample.ts';
 
 /** Minutes of `HH:mm`, told here anew so that a fault in the product's own clock would show. */
@@ -99,11 +99,11 @@ function answerRate(content: PlanContent, days: readonly PlanDay[]): number {
 describe('makePlan', () => {
   it('covers every open minute of the sample’s twelve months without a hard or a soft finding', async function () {
     this.timeout(240_000);
-    const solve = await openSolver();
+    const search = await openRosterSearch();
     const year: PlanDay[] = [];
     let daysBefore: readonly RosterDay[] | null = null;
     for (const month of fiscalYear) {
-      const content: PlanContent = makePlan(sampleInput(month, daysBefore), solve);
+      const content: PlanContent = await makePlan(sampleInput(month, daysBefore), search);
       expect(content.coverage, `${month}`).to.equal('covered');
       expect(
         content.findings.filter(({ level }) => level !== 'I'),
@@ -124,7 +124,7 @@ describe('makePlan', () => {
 
   it('knows nothing of history from the knowledge date on, nor of mailings announced after it', async function () {
     this.timeout(60_000);
-    const solve = await openSolver();
+    const search = await openRosterSearch();
     const input = sampleInput(YearMonth.of(2024, 7));
     const isKnown = (date: LocalDate): boolean => date.isBefore(input.knowledgeDate);
     const laterMailings = input.mailings.filter((entry) => entry.announcedOn.isAfter(input.knowledgeDate));
@@ -142,6 +142,8 @@ describe('makePlan', () => {
         ...laterMailings.slice(0, 3).map((entry) => ({ ...entry, letters: entry.letters * 7 })),
       ],
     };
-    expect(JSON.stringify(makePlan(altered, solve))).to.equal(JSON.stringify(makePlan(input, solve)));
+    expect(JSON.stringify(await makePlan(altered, search))).to.equal(
+      JSON.stringify(await makePlan(input, search)),
+    );
   });
 });

@@ -32,9 +32,7 @@ const goal = fc
   })
   .map(goalOf);
 
-describe('fewestSeatsForMonth', function () {
-  this.timeout(120_000);
-
+describe('fewestSeatsForMonth', () => {
   it('reaches the target with the wanted probability', () => {
     fc.assert(
       fc.property(goal, (month) => {

@@ -4,8 +4,7 @@ import { type PlanContent, pooledHours } from '../../src/plan/index.ts';
 import { sampleContract } from '../build/sample.ts';
 import { samplePlan } from '../build/sample-plan.ts';
 
-describe('pooledHours', function () {
-  this.timeout(60_000);
+describe('pooledHours', () => {
   let content: PlanContent;
   before(async () => {
     content = await samplePlan();

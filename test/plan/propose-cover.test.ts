@@ -74,8 +74,7 @@ describe('proposeCover', () => {
   /** A day on which a single full shift more is needed and a standby is there. */
   let day: PlanDay;
   let lostId: string;
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     content = await samplePlan();
     day = content.days[1]!;
     lostId = operatorsOf(day).find((shift) => shift.pattern === '早')!.staffId;
@@ -116,8 +115,7 @@ describe('proposeCover', () => {
     }
   });
 
-  it('offers nothing that breaks a hard rule about people, on any day, hour and part of it', function () {
-    this.timeout(60_000);
+  it('offers nothing that breaks a hard rule about people, on any day, hour and part of it', () => {
     const anyCase = fc.record({
       day: fc.integer({ min: 0, max: content.days.length - 1 }),
       person: fc.nat(20),

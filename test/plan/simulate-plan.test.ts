@@ -9,8 +9,7 @@ import { samplePlan } from '../build/sample-plan.ts';
 const simulate: Simulate = async (input, { replications, seed }) =>
   summarise(simulateMonths({ ...input, seed }, 0, replications));
 
-describe('simulatePlan', function () {
-  this.timeout(120_000);
+describe('simulatePlan', () => {
   let content: PlanContent;
   before(async () => {
     content = await samplePlan();
@@ -53,8 +52,7 @@ describe('simulatePlan', function () {
   });
 });
 
-describe('simulationOf', function () {
-  this.timeout(60_000);
+describe('simulationOf', () => {
   let input: Omit<SimulationInput, 'seed'>;
   let content: PlanContent;
   before(async () => {

@@ -19,9 +19,7 @@ const sizedBy = (by: 'interval' | 'day' | 'month', minimumOperators = 1) =>
     dayCvFraction: 0.1,
   });
 
-describe('sizeMonth', function () {
-  this.timeout(60_000);
-
+describe('sizeMonth', () => {
   it('needs fewest seats by the month and most by the interval, and says what decided', () => {
     const [interval, day, month] = [sizedBy('interval'), sizedBy('day'), sizedBy('month')];
     expect(month.seatHours).to.be.at.most(day.seatHours);

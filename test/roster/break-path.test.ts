@@ -94,6 +94,39 @@ describe('cheapestBreaks', () => {
     );
   });
 
+  it('costs, from a minute on, what the cheapest of all ways to go on costs', () => {
+    const coarse = {
+      ...rules,
+      stepMinutes: 15 as const,
+      restMinutes: 15,
+      mealWindow: { start: 660, end: 840 },
+    };
+    const person = { ...seeker('10:30-14:30', { mealMinutes: 45 }) };
+    const placements = everyPlacement(person, coarse);
+    const price = fc.array(fc.double({ min: 0, max: 30, noNaN: true }), { minLength: 16, maxLength: 16 });
+    fc.assert(
+      fc.property(
+        price,
+        fc.nat({ max: placements.length - 1 }),
+        fc.integer({ min: 0, max: 15 }),
+        (values, which, passed) => {
+          const now = 630 + passed * 15;
+          const begun = (breaks: readonly Break[]): readonly Break[] =>
+            breaks.filter((entry) => entry.startMinute < now);
+          const keptBreaks = begun(placements[which]!);
+          const priceAt = (minute: number): number => values[(minute - 630) / 15]!;
+          const later = { ...person, keptBreaks, freeFromMinute: now };
+          const costs = placements
+            .filter((breaks) => JSON.stringify(begun(breaks)) === JSON.stringify(keptBreaks))
+            .map((breaks) => priceOfPlacement(person, coarse, priceAt, breaks));
+          const found = cheapestBreaks(later, coarse, priceAt)!;
+          expect(priceOfPlacement(person, coarse, priceAt, found)).to.be.closeTo(Math.min(...costs), 1e-9);
+        },
+      ),
+      { numRuns: 200, seed: 5 },
+    );
+  });
+
   it('answers null where a meal is owed and fits nowhere', () => {
     expect(cheapestBreaks(seeker('15:00-19:00', { mealMinutes: 45 }), rules, free)).to.equal(null);
     expect(cheapestBreaks(seeker('11:00-13:30', { mealMinutes: 45 }), rules, free)).to.equal(null);

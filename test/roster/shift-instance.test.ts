@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { type Person, RosterState } from '../../src/roster/engine/index.ts';
+import { footprint, type Person, RosterState } from '../../src/roster/engine/index.ts';
 import { assignedShifts, instanceProblem, type ShiftInstance } from '../../src/roster/index.ts';
 import { instancePath, isLegalRoster, publishedInstance } from './engine/instances.ts';
 
@@ -133,11 +133,11 @@ describe('instanceProblem', () => {
   it('puts cells in order of day, each covered by its shift type alone', () => {
     const { cells, footprints, constant } = instanceProblem(small);
     expect(cells).to.deep.equal([
-      { day: 1, emptyCost: 10, nextCosts: [-10, 4] },
-      { day: 2, emptyCost: 200, nextCosts: [-100, -100, 1] },
+      { day: 1, costs: [10, 0, 4] },
+      { day: 2, costs: [200, 100, 0, 1] },
     ]);
     const covered = footprints[0]!.flatMap((list, at) =>
-      [...list].map((cell) => [Math.floor(at / 2), at % 2, cell]),
+      [...list.cells].map((cell) => [Math.floor(at / 2), at % 2, cell]),
     );
     expect(covered).to.deep.equal([
       [1, 0, 0],
@@ -154,7 +154,7 @@ describe('instanceProblem', () => {
       new RosterState({
         ...problem,
         cells: [],
-        footprints: [problem.footprints[0]!.map(() => new Int32Array(0))],
+        footprints: [problem.footprints[0]!.map(() => footprint([]))],
       }).cost,
     ).to.equal(7);
   });

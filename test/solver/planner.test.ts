@@ -16,8 +16,7 @@ const taskOf = ({ contract: _, ...input }: MakePlanInput, contractJson: unknown)
 });
 
 describe('openPlanner', () => {
-  it('makes in its thread the very plan that is made here, and tells how far it is', async function () {
-    this.timeout(60_000);
+  it('makes in its thread the very plan that is made here, and tells how far it is', async () => {
     const stages: PlanStage[] = [];
     const task = taskOf(sampleInput(fiscalYear[3]!), sampleContractJson());
     const { simulation, ...content } = await openPlanner().makePlan(task, (stage) => stages.push(stage));
@@ -27,8 +26,7 @@ describe('openPlanner', () => {
     expect(again).to.deep.equal(simulation);
   });
 
-  it('makes in its thread the very forecast and seats that are made here, and keeps them', async function () {
-    this.timeout(60_000);
+  it('makes in its thread the very forecast and seats that are made here, and keeps them', async () => {
     const { staff: _, daysBefore: __, seed: ___, contract, ...input } = sampleInput(fiscalYear[3]!);
     const planner = openPlanner();
     const task = { ...input, contractJson: sampleContractJson() };

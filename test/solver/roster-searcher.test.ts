@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { RosterState } from '../../src/roster/engine/index.ts';
-import { type FoundRoster, type RosterSearch, startSearch } from '../../src/solver/roster-searcher.ts';
+import { type FoundRoster, RosterState } from '../../src/roster/engine/index.ts';
+import { type RosterSearch, startSearch } from '../../src/solver/roster-searcher.ts';
 import { isLegalRoster, publishedProblem } from '../roster/engine/instances.ts';
 
 /** Instance 1 is not proven by its linear program, so a search of it goes on as long as it may. */

@@ -21,7 +21,7 @@ export class Person {
   static async arrive(browser: Browser, base: string): Promise<Person> {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(180_000);
     await page.setViewport({ width: 1280, height: 900 });
     return new Person(page, base);
   }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { PlanDay } from '../../src/plan/index.ts';
-import { sampleContent } from '../app/fixtures.ts';
+import { keepDraft, sampleContent } from '../app/fixtures.ts';
 import { openPlannedSite, openSite, type TestSite } from './browser.ts';
 
 describe('monthRoutes', () => {
@@ -25,6 +25,7 @@ describe('monthRoutes', () => {
     for (const title of ['暦', '入電の予測', '席（必要／配置）', 'シフト', '規則の確認']) {
       expect(page).to.include(`>${title}</h2>`);
     }
+    expect(page).to.match(/最小費用から\d+\.\d\s%以内であることが証明されています。/);
     expect(page).to.include('架空データ').and.to.include('<svg').and.not.to.include('<style');
   });
 
@@ -152,7 +153,8 @@ describe('monthRoutes', () => {
 
   it('makes a plan and tells how far it is in words', async () => {
     const manager = await site.as('manager');
-    const started = await manager.post('/months/2024-05/plan', { knowledgeDate: '2024-04-20' });
+    const kept = { keep: 'yes', changePrice: '８' };
+    const started = await manager.post('/months/2024-05/plan', { knowledgeDate: '2024-04-20', ...kept });
     const work = started.headers.get('location')!;
     expect(work).to.match(/^\/progress\//);
     const json = { accept: 'application/json' };
@@ -166,7 +168,53 @@ describe('monthRoutes', () => {
     expect(progress).to.include({ state: 'done', version: 2, month: '2024-05' });
     expect((await manager.get(work)).headers.get('location')).to.equal('/months/2024-05');
     expect(await manager.read('/plans/2024-05/2')).to.include('第1版との違い');
+    expect(await manager.read('/months/2024-05')).to.include('第1版と同じ勤務です。');
   });
+
+  it('offers to keep the roster that people know, the newest one or, ticked, the one in force', async () => {
+    const manager = await site.as('manager');
+    const keep = /<input type="checkbox" name="keep"[^>]*>/;
+    expect(await manager.read('/months/2024-06')).not.to.match(keep);
+    const draft = await manager.read('/months/2024-05');
+    expect(keep.exec(draft)![0]).not.to.include('checked');
+    expect(draft)
+      .to.include('いまの第1版の勤務をできるだけ変えない')
+      .and.not.to.include('第1版と同じ勤務です。');
+    const { roster: _roster, ...content } = await sampleContent();
+    const [first, ...others] = content.days;
+    const shifts = first!.shifts.slice(1);
+    await manager.post('/plans/2024-05/1/publish', {});
+    await keepDraft(site.ctx, 2, { ...content, days: [{ ...first!, shifts }, ...others] });
+    const page = await manager.read('/months/2024-05');
+    expect(keep.exec(page)![0]).to.include('checked');
+    expect(page).to.include('公開済みの第1版の勤務をできるだけ変えない');
+    expect(page).to.include('第1版から勤務が変わるのは1人日です。').and.not.to.include('休憩の時刻だけが');
+    expect(page).not.to.include('最小費用');
+    await manager.get('/language/en');
+    const english = await manager.read('/months/2024-05');
+    expect(english).to.include('Person-days with another shift than in version 1: 1.');
+  });
+
+  for (const [says, roster] of [
+    ['最小費用から0.5 %以内', { costHours: 1004.1, boundHours: 1000 }],
+    ['費用が最小であることが証明されています', { costHours: 1000, boundHours: 1000 }],
+    ['証明できていません', { costHours: 9000.5, boundHours: null }],
+    ['証明できていません', { costHours: 9000.5, boundHours: 0 }],
+  ] as const) {
+    it(`says ${says} of a roster of ${roster.costHours} hours with bound ${roster.boundHours}`, async () => {
+      await keepDraft(site.ctx, 2, { ...(await sampleContent()), roster });
+      const page = await (await site.as('manager')).read('/months/2024-05');
+      expect(page.replaceAll('\u00a0', ' ')).to.include(says).and.to.include(`${roster.costHours}時間`);
+    });
+  }
+
+  for (const changePrice of ['101', '-1', 'many', '']) {
+    it(`refuses to weigh a change with "${changePrice}"`, async () => {
+      const manager = await site.as('manager');
+      const answer = await manager.post('/months/2024-05/plan', { keep: 'yes', changePrice });
+      expect(answer.status).to.equal(400);
+    });
+  }
 
   it('says what a month without a plan needs, and refuses a month outside the term', async () => {
     const manager = await site.as('manager');

@@ -1,5 +1,5 @@
-import { minutesCost, off, type RosterProblem } from './problem.ts';
-import { cellCost, dayPrice, footprintOf, nextCost, type RosterState } from './roster-state.ts';
+import { type Cell, cellCost, minutesCost, off, type RosterProblem } from './problem.ts';
+import { dayPrice, footprintOf, type RosterState } from './roster-state.ts';
 
 /** Some people in some days, everything around them fixed. */
 export interface Neighbourhood {
@@ -42,8 +42,8 @@ export function blockRows(state: RosterState, { people, from, to }: Neighbourhoo
     if (within[cell] === 0) continue;
     const others = state.cover[cell]! - byBlock[cell]!;
     // With the others there and nobody of the block; what its people add is the rows' or their own price.
-    constant += cellCost(problem, cell, others) - cellCost(problem, cell, state.cover[cell]!);
-    const ofCell = piecesOf(problem.cells[cell]!.nextCosts, others, Math.min(within[cell]!, people.length));
+    constant += cellCost(problem.cells[cell]!, others) - cellCost(problem.cells[cell]!, state.cover[cell]!);
+    const ofCell = piecesOf(problem.cells[cell]!, others, within[cell]!);
     if (ofCell.length === 1) {
       linear[cell] = ofCell[0]!.cost;
       continue;
@@ -57,18 +57,21 @@ export function blockRows(state: RosterState, { people, from, to }: Neighbourhoo
 }
 
 /** Costs of the next people after `others`, up to `most` of them, equal ones together. */
-function piecesOf(nextCosts: readonly number[], others: number, most: number): RowPiece[] {
+export function piecesOf(cell: Cell, others: number, most: number): RowPiece[] {
   const pieces: { length: number; cost: number }[] = [];
-  for (let added = 0; added < most; added += 1) {
-    const cost = nextCost(nextCosts, others + added);
+  for (let added = 0; added < most; ) {
+    // From the last known number on every one costs the same.
+    const length = others + added < cell.costs.length - 1 ? 1 : most - added;
+    const cost = cellCost(cell, others + added + 1) - cellCost(cell, others + added);
     const last = pieces.at(-1);
-    if (last?.cost === cost) last.length += 1;
-    else pieces.push({ length: 1, cost });
+    if (last?.cost === cost) last.length += length;
+    else pieces.push({ length, cost });
+    added += length;
   }
   return pieces;
 }
 
-/** How often the block's people cover each cell now, how often they could, and what their days cost. */
+/** How often the block's people cover each cell now, how often they could at most, and what their days cost. */
 function coverOf(state: RosterState, { people, from, to }: Neighbourhood) {
   const { problem } = state;
   const byBlock = new Int32Array(problem.cells.length);
@@ -77,16 +80,28 @@ function coverOf(state: RosterState, { people, from, to }: Neighbourhood) {
   for (const person of people) {
     ownCost += minutesCost(problem.people[person]!, state.minutes[person]!);
     for (let day = from; day < to; day += 1) {
-      for (let duty = 0; duty < problem.duties.length; duty += 1) {
-        if (dayPrice(problem, person, day, duty) === Infinity) continue;
-        for (const cell of footprintOf(problem, person, day, duty)) within[cell]! += 1;
-      }
+      addMost(problem, person, day, within);
       const duty = state.schedule[person * problem.dayCount + day]!;
       ownCost += dayPrice(problem, person, day, duty);
-      if (duty !== off) for (const cell of footprintOf(problem, person, day, duty)) byBlock[cell]! += 1;
+      if (duty === off) continue;
+      const { cells, times } = footprintOf(problem, person, day, duty);
+      for (let at = 0; at < cells.length; at += 1) byBlock[cells[at]!]! += times[at]!;
     }
   }
   return { byBlock, within, ownCost };
+}
+
+/** Adds to each cell of a day the most that a person can count in it. */
+function addMost(problem: RosterProblem, person: number, day: number, within: Int32Array): void {
+  const own = new Map<number, number>();
+  for (let duty = 0; duty < problem.duties.length; duty += 1) {
+    if (dayPrice(problem, person, day, duty) === Infinity) continue;
+    const { cells, times } = footprintOf(problem, person, day, duty);
+    cells.forEach((cell, at) => {
+      own.set(cell, Math.max(own.get(cell) ?? 0, times[at]!));
+    });
+  }
+  for (const [cell, times] of own) within[cell]! += times;
 }
 
 function priceWithout(
@@ -103,7 +118,10 @@ function priceWithout(
     price[row] = dayPrice(problem, person, day, off);
     for (let duty = 0; duty < problem.duties.length; duty += 1) {
       let sum = dayPrice(problem, person, day, duty);
-      if (sum < Infinity) for (const cell of footprintOf(problem, person, day, duty)) sum += linear[cell]!;
+      if (sum < Infinity) {
+        const { cells, times } = footprintOf(problem, person, day, duty);
+        for (let at = 0; at < cells.length; at += 1) sum += linear[cells[at]!]! * times[at]!;
+      }
       price[row + duty + 1] = sum;
     }
   }

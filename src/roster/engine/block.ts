@@ -134,11 +134,12 @@ export class Block {
       for (let step = 0; step < this.#length; step += 1) {
         const duty = duties[step]!;
         if (duty === off) continue;
-        for (const cell of footprintOf(this.#problem, person, this.from + step, duty)) {
-          const row = this.#rows.rowOf[cell]!;
+        const { cells, times } = footprintOf(this.#problem, person, this.from + step, duty);
+        for (let at = 0; at < cells.length; at += 1) {
+          const row = this.#rows.rowOf[cells[at]!]!;
           if (row < 0) continue;
           rows.push(row);
-          values.push(1);
+          values.push(times[at]!);
         }
       }
       rows.push(this.#rows.cells.length + index);
@@ -168,10 +169,10 @@ export class Block {
           continue;
         }
         if (price[row + duty + 1] === Infinity) continue;
-        const cells = footprintOf(this.#problem, person, this.from + step, duty);
+        const { cells, times } = footprintOf(this.#problem, person, this.from + step, duty);
         for (let at = 0; at < cells.length; at += 1) {
           const lpRow = this.#rows.rowOf[cells[at]!]!;
-          if (lpRow >= 0) price[row + duty + 1]! -= duals[lpRow]!;
+          if (lpRow >= 0) price[row + duty + 1]! -= duals[lpRow]! * times[at]!;
         }
       }
       if (only !== free && only !== off) price[row] = Infinity;

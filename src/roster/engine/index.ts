@@ -3,16 +3,20 @@
  * Assumes: a problem in numbers (`RosterProblem`); all rules concern one person, only the cells' costs link people.
  * May import: what roster may.
  */
+export type { FoundRoster, SearchEffort, SearchRoster } from './found.ts';
 export { isLegal } from './legality.ts';
 export type { LiveLp, LpColumns, LpSolution, OpenLp } from './live-lp.ts';
 export { type PersonRules, personRules } from './person-rules.ts';
 export {
   type Cell,
   type Duty,
+  type Footprint,
+  footprint,
   off,
   type PeriodLimit,
   type Person,
   type RosterProblem,
+  type WantedMinutes,
   wantedCell,
 } from './problem.ts';
 export { RosterState } from './roster-state.ts';

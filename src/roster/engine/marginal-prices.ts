@@ -1,7 +1,8 @@
-import { footprintOf, nextCost, type RosterState } from './roster-state.ts';
+import { cellCost } from './problem.ts';
+import { footprintOf, type RosterState } from './roster-state.ts';
 
 /**
- * Prices of a person's duties in a window, given who else covers what: exact, as one person adds one to a cell at most.
+ * Prices of a person's duties in a window, given who else covers what: exact, as one person has one duty a day.
  * @param into `(day - from) × (duties + 1) + duty + 1`, off at +0
  */
 export function marginalPrices(
@@ -20,10 +21,11 @@ export function marginalPrices(
     for (let duty = 0; duty < dutyCount; duty += 1) {
       let price = dutyPrice[day * dutyCount + duty]!;
       if (price < Infinity) {
-        const cells = footprintOf(problem, person, day, duty);
+        const { cells, times } = footprintOf(problem, person, day, duty);
         for (let index = 0; index < cells.length; index += 1) {
-          const cell = cells[index]!;
-          price += nextCost(problem.cells[cell]!.nextCosts, cover[cell]!);
+          const at = cells[index]!;
+          const cell = problem.cells[at]!;
+          price += cellCost(cell, cover[at]! + times[index]!) - cellCost(cell, cover[at]!);
         }
       }
       into[row + duty + 1] = price;

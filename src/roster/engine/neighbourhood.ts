@@ -2,8 +2,8 @@ import { Block } from './block.ts';
 import type { Neighbourhood } from './block-rows.ts';
 import { dive } from './dive.ts';
 import type { OpenLp } from './live-lp.ts';
-import type { RosterProblem } from './problem.ts';
-import { type Crew, nextCost, type RosterState } from './roster-state.ts';
+import { cellCost, type RosterProblem } from './problem.ts';
+import type { Crew, RosterState } from './roster-state.ts';
 
 /** Solves a neighbourhood anew; the roster becomes better or stays. @returns the gain, 0 when there was none */
 export function* improve(
@@ -69,11 +69,13 @@ export function peopleAround(
 /** A cell of some days, drawn by what it costs; -1 when none costs anything. */
 function painfulCell(state: RosterState, from: number, to: number, random: () => number): number {
   const { problem, cover } = state;
-  const costs = problem.cells.map(({ day, nextCosts }, index) => {
-    if (day < from || day >= to) return 0;
+  const costs = problem.cells.map((each, index) => {
+    if (each.day < from || each.day >= to) return 0;
+    const people = cover[index]!;
+    const cost = cellCost(each, people);
     // What one more would save; what one fewer would save counts less, as it seldom matters.
-    const more = -nextCost(nextCosts, cover[index]!);
-    const fewer = cover[index]! > 0 ? nextCost(nextCosts, cover[index]! - 1) : 0;
+    const more = cost - cellCost(each, people + 1);
+    const fewer = people > 0 ? cost - cellCost(each, people - 1) : 0;
     return Math.max(0, more, fewer * 0.2);
   });
   let left = random() * costs.reduce((sum, cost) => sum + cost, 0);
@@ -89,6 +91,6 @@ function canCover(problem: RosterProblem, person: number, cell: number): boolean
   const { day } = problem.cells[cell]!;
   return problem.duties.some((_, duty) => {
     const at = day * problem.duties.length + duty;
-    return dutyPrice[at]! < Infinity && problem.footprints[group]![at]!.includes(cell);
+    return dutyPrice[at]! < Infinity && problem.footprints[group]![at]!.cells.includes(cell);
   });
 }

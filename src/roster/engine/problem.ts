@@ -7,16 +7,14 @@ export interface Duty {
   readonly blocksNext: readonly number[];
 }
 
-/** What is wanted at one place and time: people on one shift type of a day, or on the phone in one interval. */
+/**
+ * What is wanted at one place and time: people on one shift type of a day, or on the phone in one interval. A duty may count
+ * more than once in a cell (as so many tenths of an hour, say); "one person" is then one such count.
+ */
 export interface Cell {
   readonly day: number;
-  /** Cost when nobody is there. */
-  readonly emptyCost: number;
-  /**
-   * What one person more costs when so many are there; never falling, the last holds for all beyond. Negative where people
-   * are missing.
-   */
-  readonly nextCosts: readonly number[];
+  /** What 0, 1, 2 … people cost; convex; two numbers at least. Beyond the last, each costs what the last one did. */
+  readonly costs: readonly number[];
 }
 
 /** A cell that wants so many people: each missing and each beyond them costs the same. */
@@ -30,11 +28,29 @@ export function wantedCell(wanted: {
   readonly overCost: number;
 }): Cell {
   const { day, required, underCost, overCost } = wanted;
-  return {
-    day,
-    emptyCost: required * underCost,
-    nextCosts: [...Array.from({ length: required }, () => -underCost), overCost],
-  };
+  const missing = Array.from({ length: required + 1 }, (_, people) => (required - people) * underCost);
+  return { day, costs: [...missing, overCost] };
+}
+
+/** What so many people in a cell cost. */
+export function cellCost({ costs }: Cell, people: number): number {
+  const last = costs.length - 1;
+  return people <= last ? costs[people]! : costs[last]! + (people - last) * (costs[last]! - costs[last - 1]!);
+}
+
+/** What a duty gives: the cells that it covers, and how often it counts in each. */
+export interface Footprint {
+  readonly cells: Int32Array;
+  /** In the order of the cells, ≥ 1. */
+  readonly times: Int32Array;
+}
+
+/** A footprint of some cells, each counted once unless said otherwise. */
+export function footprint(
+  cells: readonly number[],
+  times: readonly number[] = cells.map(() => 1),
+): Footprint {
+  return { cells: Int32Array.from(cells), times: Int32Array.from(times) };
 }
 
 /** Most of something in each of several periods: minutes a week, days a week, duties of one kind in the whole time. */
@@ -103,8 +119,8 @@ export interface RosterProblem {
   readonly people: readonly Person[];
   /** In order of day. */
   readonly cells: readonly Cell[];
-  /** Cells that a duty covers: per group, per `day × duties + duty`. */
-  readonly footprints: readonly (readonly Int32Array[])[];
+  /** Per group, per `day × duties + duty`; a duty covers cells of its own day only, each cell once. */
+  readonly footprints: readonly (readonly Footprint[])[];
   readonly constant: number;
   /** Every cost is a whole multiple of this, > 0. */
   readonly grain: number;

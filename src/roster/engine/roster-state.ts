@@ -1,7 +1,7 @@
 import { CheapestScheduleSearch } from './cheapest-schedule.ts';
 import type { Meter } from './meter.ts';
 import { type PersonRules, personRules } from './person-rules.ts';
-import { minutesCost, off, type RosterProblem } from './problem.ts';
+import { cellCost, type Footprint, minutesCost, off, type RosterProblem } from './problem.ts';
 
 /** A roster on its way: who has which duty on each day, how many cover each cell, and what it costs. */
 export class RosterState {
@@ -42,12 +42,13 @@ export class RosterState {
         this.#price(dayPrice(problem, person, day, duty), 1);
         if (duty === off) continue;
         this.minutes[person]! += problem.duties[duty]!.minutes;
-        for (const cell of footprintOf(problem, person, day, duty)) cover[cell]! += 1;
+        const { cells, times } = footprintOf(problem, person, day, duty);
+        for (let at = 0; at < cells.length; at += 1) cover[cells[at]!]! += times[at]!;
       }
       this.#cost += minutesCost(problem.people[person]!, this.minutes[person]!);
     }
     for (let index = 0; index < cover.length; index += 1) {
-      this.#cost += cellCost(problem, index, cover[index]!);
+      this.#cost += cellCost(problem.cells[index]!, cover[index]!);
     }
   }
 
@@ -65,8 +66,8 @@ export class RosterState {
     if (before === duty) return;
     this.#price(dayPrice(problem, person, day, before), -1);
     this.#price(dayPrice(problem, person, day, duty), 1);
-    if (before !== off) for (const cell of footprintOf(problem, person, day, before)) this.#count(cell, -1);
-    if (duty !== off) for (const cell of footprintOf(problem, person, day, duty)) this.#count(cell, 1);
+    if (before !== off) this.#count(footprintOf(problem, person, day, before), -1);
+    if (duty !== off) this.#count(footprintOf(problem, person, day, duty), 1);
     schedule[at] = duty;
     const minutes = this.minutes[person]!;
     const minutesOf = (each: number): number => (each === off ? 0 : problem.duties[each]!.minutes);
@@ -82,25 +83,15 @@ export class RosterState {
     else this.#cost += sign * price;
   }
 
-  #count(cell: number, change: 1 | -1): void {
-    const people = this.cover[cell]!;
-    const { nextCosts } = this.problem.cells[cell]!;
-    this.#cost += change > 0 ? nextCost(nextCosts, people) : -nextCost(nextCosts, people - 1);
-    this.cover[cell] = people + change;
+  #count({ cells, times }: Footprint, sign: 1 | -1): void {
+    for (let at = 0; at < cells.length; at += 1) {
+      const index = cells[at]!;
+      const people = this.cover[index]!;
+      const cell = this.problem.cells[index]!;
+      this.#cost += cellCost(cell, people + sign * times[at]!) - cellCost(cell, people);
+      this.cover[index] = people + sign * times[at]!;
+    }
   }
-}
-
-/** Cost of so many people in a cell. */
-export function cellCost(problem: RosterProblem, cell: number, people: number): number {
-  const { emptyCost, nextCosts } = problem.cells[cell]!;
-  let cost = emptyCost;
-  for (let there = 0; there < people; there += 1) cost += nextCost(nextCosts, there);
-  return cost;
-}
-
-/** What one person more costs when so many are in a cell. */
-export function nextCost(nextCosts: readonly number[], people: number): number {
-  return nextCosts[people < nextCosts.length ? people : nextCosts.length - 1]!;
 }
 
 /** Price of a person's duty on a day, without what it does to the cells. */
@@ -109,8 +100,8 @@ export function dayPrice(problem: RosterProblem, person: number, day: number, du
   return duty === off ? offPrice[day]! : dutyPrice[day * problem.duties.length + duty]!;
 }
 
-/** Cells that a person's duty covers on a day. */
-export function footprintOf(problem: RosterProblem, person: number, day: number, duty: number): Int32Array {
+/** What a person's duty on a day covers. */
+export function footprintOf(problem: RosterProblem, person: number, day: number, duty: number): Footprint {
   return problem.footprints[problem.people[person]!.group]![day * problem.duties.length + duty]!;
 }
 
@@ -122,10 +113,9 @@ export interface Crew {
   readonly meter: Meter;
 }
 
-/** Prepares a problem's people for searching. */
-export function crewOf(problem: RosterProblem): Crew {
+/** Prepares a problem's people for searching. @param meter that counts their work too, a new one unless given */
+export function crewOf(problem: RosterProblem, meter: Meter = { units: 0 }): Crew {
   const rules = problem.people.map((person) => personRules(problem.duties, person));
-  const meter: Meter = { units: 0 };
   return {
     rules,
     meter,

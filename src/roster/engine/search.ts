@@ -4,6 +4,8 @@ import { Block } from './block.ts';
 import type { Neighbourhood } from './block-rows.ts';
 import { construct } from './construct.ts';
 import { dive } from './dive.ts';
+import { relaxKinds } from './kind-relaxation.ts';
+import { kindsOf, spreadProblem } from './kinds.ts';
 import type { OpenLp } from './live-lp.ts';
 import { localSearch } from './local-search.ts';
 import { type Change, changeOf, replay } from './merge.ts';
@@ -20,6 +22,8 @@ export interface LaneOptions {
   readonly lanes: number;
   /** A legal roster to start from, or null. */
   readonly start: Int16Array | null;
+  /** How far over the bound a roster may cost to be good enough, relative, ≥ 0; 0: as cheap as there is. */
+  readonly gap: number;
 }
 
 /** What lanes tell each other when they have done the same work. */
@@ -48,6 +52,8 @@ export type LaneEvent =
 const longestRoot = 100;
 /** People × cells up to which every lane has a relaxation of its own. */
 const smallRoot = 4500;
+/** People for each kind of them from which on a relaxation by kinds is worth its time. */
+const leastAlike = 3;
 const firstEpochUnits = 2e7;
 const longestEpochUnits = 4e8;
 
@@ -65,7 +71,12 @@ export function* searchLane(
   problem: RosterProblem,
   options: LaneOptions,
 ): Generator<LaneEvent, void, readonly Report[] | undefined> {
-  yield* new Lane(problem, options).run();
+  const lane = new Lane(problem, options);
+  try {
+    yield* lane.run();
+  } finally {
+    lane.dispose();
+  }
 }
 
 class Lane {
@@ -96,31 +107,24 @@ class Lane {
 
   *run(): Generator<LaneEvent, void, readonly Report[] | undefined> {
     const { people, dayCount } = this.#problem;
-    if (this.#options.start === null) {
-      const without = construct(
-        this.#state,
-        this.#crew,
-        shuffled(
-          people.map((_, index) => index),
-          this.#random,
-        ),
-        this.#random,
-      );
-      if (without.length > 0) yield { kind: 'without', people: without.toSorted() };
-    }
+    const isSpread = yield* this.#spread();
+    if (this.#options.start === null && !isSpread) yield* this.#construct();
     yield* this.#noteBest(null);
     const units = Math.min(dayCount > longestRoot ? 2e9 : 2e8, people.length * dayCount * 1e5);
     yield* this.#drive(
       localSearch(this.#state, this.#crew, {
         units,
-        startTemperature: 12,
-        endTemperature: 1,
+        startTemperature: isSpread ? 2 : 12,
+        endTemperature: isSpread ? 0.5 : 1,
         random: this.#random,
       }),
     );
     yield* this.#noteBest(null);
     const isSmall = people.length * this.#problem.cells.length <= smallRoot;
-    if (dayCount <= longestRoot && (this.#options.lane === 0 || isSmall)) yield* this.#solveRoot();
+    // Where a bound by kinds is known, whole columns of many people would only make it dearer.
+    const isBounded = this.#bound > -Infinity;
+    const isRoot = isSmall || (this.#options.lane === 0 && !isBounded);
+    if (dayCount <= longestRoot && isRoot) yield* this.#solveRoot();
     const arms = new Arms(this.#moves());
     while (!this.#isDone()) {
       yield* this.#merge();
@@ -131,6 +135,44 @@ class Lane {
       arms.note(arm, before - this.#state.cost, this.#crew.meter.units - start);
     }
     yield { kind: 'report', report: this.#report() };
+  }
+
+  *#construct(): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    const everybody = this.#problem.people.map((_, index) => index);
+    const order = shuffled(everybody, this.#random);
+    const without = construct(this.#state, this.#crew, order, this.#random);
+    if (without.length > 0) yield { kind: 'without', people: without.toSorted() };
+  }
+
+  /** Where many people are alike: a bound by kinds, and a first roster as it says. @returns whether that is where it begins */
+  *#spread(): Generator<LaneEvent, boolean, readonly Report[] | undefined> {
+    const problem = this.#problem;
+    const kinds = kindsOf(problem);
+    if (kinds.length * leastAlike > problem.people.length) return false;
+    const relaxation = relaxKinds(problem, kinds, this.#options.openLp);
+    if (relaxation === null) return false;
+    const { meter } = this.#crew;
+    meter.units += relaxation.units;
+    this.#bound = Math.max(this.#bound, relaxation.bound);
+    yield { kind: 'bound', bound: this.#provenCost() };
+    if (this.#options.start !== null) return false;
+    const spread = spreadProblem(problem, kinds, relaxation.shares);
+    const crew = crewOf(spread, meter);
+    const state = new RosterState(spread);
+    const order = shuffled(
+      problem.people.map((_, index) => index),
+      this.#random,
+    );
+    if (construct(state, crew, order, this.#random).length > 0) return false;
+    const units = problem.people.length * problem.dayCount * 3e4;
+    const warmth = { startTemperature: 2, endTemperature: 0.2, random: this.#random };
+    yield* this.#drive(localSearch(state, crew, { units, ...warmth }));
+    this.#state.adopt(state.schedule);
+    return true;
+  }
+
+  dispose(): void {
+    this.#root?.dispose();
   }
 
   #moves(): Move[] {
@@ -303,6 +345,7 @@ class Lane {
   }
 
   #isDone(): boolean {
-    return this.#bestCost <= this.#provenCost() + 1e-6;
+    const proven = this.#provenCost();
+    return this.#bestCost <= proven + Math.abs(proven) * this.#options.gap + 1e-6;
   }
 }

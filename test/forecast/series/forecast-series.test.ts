@@ -13,9 +13,7 @@ const meansOf = (forecast: SeriesForecast): number[] => forecast.days.map((day) 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 const halfHours = Array.from({ length: 16 }, (_, index) => 540 + 30 * index);
 
-describe('forecastSeries', function () {
-  this.timeout(60_000);
-
+describe('forecastSeries', () => {
   it('finds level and weekdays of a steady series', () => {
     const input = drawnSeries({ level: 400, known: 200 });
     for (const { date, mean } of forecastSeries(input).days) {

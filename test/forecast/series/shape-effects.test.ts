@@ -115,8 +115,7 @@ describe('batchCalls', () => {
   });
 });
 
-describe('forecastSeries with letters', function () {
-  this.timeout(60_000);
+describe('forecastSeries with letters', () => {
   const posted = weekdaysFrom('2024-04-03', 150).filter((_, index) => index % 16 === 0);
 
   it('tells letters from the rest when batches of a kind answer very differently', () => {

@@ -236,7 +236,7 @@ describe('the bound of a published instance', () => {
     it(`${number} rises to ${bound}; the best roster costs ${best}`, () => {
       const problem = publishedProblem(number);
       let proven = -Infinity;
-      for (const event of searchLane(problem, { openLp, seed: 3, lane: 0, lanes: 1, start: null })) {
+      for (const event of searchLane(problem, { openLp, seed: 3, lane: 0, lanes: 1, start: null, gap: 0 })) {
         if (event.kind === 'bound') {
           expect(event.bound).to.be.at.least(proven);
           expect(event.bound).to.be.at.most(best);

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import {
+  footprint,
   type LaneEvent,
   type OpenLp,
   off,
@@ -39,7 +40,7 @@ function searched(
 ): Found {
   const { seed, units, start = null, enough = -Infinity } = options;
   let found: Found = { cost: Infinity, schedule: new Int16Array(0), bound: -Infinity, isDone: false };
-  for (const event of searchLane(problem, { openLp, seed, lane: 0, lanes: 1, start })) {
+  for (const event of searchLane(problem, { openLp, seed, lane: 0, lanes: 1, start, gap: 0 })) {
     if (event.kind === 'best') {
       expect(event.cost).to.be.below(found.cost);
       expect(event.cost).to.equal(new RosterState(problem, event.schedule).cost);
@@ -183,7 +184,7 @@ describe('searchLane', () => {
     fc.assert(
       fc.property(starts, fc.nat(100), ([problem, roster], seed) => {
         const start = Int16Array.from(roster.flat());
-        const options = { openLp, seed, lane: 0, lanes: 1, start };
+        const options = { openLp, seed, lane: 0, lanes: 1, start, gap: 0 };
         const first = searchLane(problem, options).next().value;
         expect(first).to.deep.include({ kind: 'best', cost: costOfRoster(problem, roster) });
         const found = searched(problem, { seed, units: 1e6, start });
@@ -202,7 +203,7 @@ describe('searchLane', () => {
   it('gives the same rosters for the same seed and work', () => {
     const said = (seed: number): string => {
       const events: unknown[] = [];
-      const options = { openLp, seed, lane: 0, lanes: 1, start: null };
+      const options = { openLp, seed, lane: 0, lanes: 1, start: null, gap: 0 };
       for (const event of searchLane(publishedProblem(1), options)) {
         if (event.kind === 'best') events.push([event.cost, ...event.schedule]);
         else events.push(event);
@@ -236,7 +237,7 @@ describe('searchLane', () => {
     order: (turn: number, waiting: number) => number,
   ): { readonly cost: number; readonly bound: number; readonly schedule: string }[][] {
     const running = Array.from({ length: lanes }, (_, lane) =>
-      searchLane(problem, { openLp, seed: 6, lane, lanes, start: null }),
+      searchLane(problem, { openLp, seed: 6, lane, lanes, start: null, gap: 0 }),
     );
     const history: Report[][] = [];
     let answers: readonly Report[] | undefined;
@@ -280,13 +281,13 @@ describe('searchLane, where little is to be decided', () => {
     const noCells = {
       ...problem,
       cells: [],
-      footprints: problem.footprints.map((lists) => lists.map(() => new Int32Array(0))),
+      footprints: problem.footprints.map((lists) => lists.map(() => footprint([]))),
     };
     const wishes = searched(noCells, { seed: 1, units: 5e8 });
     expect(wishes.isDone).to.equal(true);
     const noDemand = {
       ...problem,
-      cells: problem.cells.map(({ day }) => ({ day, emptyCost: 0, nextCosts: [0] })),
+      cells: problem.cells.map(({ day }) => ({ day, costs: [0, 0] })),
     };
     expect(searched(noDemand, { seed: 1, units: 5e8 })).to.include({ cost: wishes.cost, isDone: true });
     const person = freePerson(1, 1);
@@ -296,7 +297,7 @@ describe('searchLane, where little is to be decided', () => {
       duties: [{ id: 'D', minutes: 480, blocksNext: [] }],
       people: [person, { ...person, id: 'Q', dutyLimits: [0] }],
       cells: [wantedCell({ day: 0, required: 2, underCost: 100, overCost: 1 })],
-      footprints: [[Int32Array.of(0)]],
+      footprints: [[footprint([0])]],
       constant: 7,
       grain: 1,
     };

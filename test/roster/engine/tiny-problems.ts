@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { type Duty, type Person, type RosterProblem, wantedCell } from '../../../src/roster/engine/index.ts';
+import {
+  type Duty,
+  type Footprint,
+  footprint,
+  type Person,
+  type RosterProblem,
+  wantedCell,
+} from '../../../src/roster/engine/index.ts';
 
 /** A person without limits for whom nothing costs anything. */
 export function freePerson(dayCount: number, dutyCount: number, changes: Partial<Person> = {}): Person {
@@ -32,7 +39,7 @@ export function problemOf(
     duties,
     people: [person],
     cells: [],
-    footprints: [Array.from({ length: dayCount * duties.length }, () => new Int32Array(0))],
+    footprints: [Array.from({ length: dayCount * duties.length }, () => footprint([]))],
     constant: 0,
     grain: 1,
   };
@@ -168,7 +175,7 @@ export function tinyProblems(offImpossible = 0): fc.Arbitrary<RosterProblem> {
     .constantFrom([4, 2], [3, 2], [5, 1], [4, 1])
     .chain(([dayCount, dutyCount]) => {
       const moves = dayCount! * dutyCount!;
-      const footprint = (cells: number) =>
+      const covered = (cells: number) =>
         fc.array(fc.uniqueArray(fc.nat(cells - 1), { maxLength: 2 }), { minLength: moves, maxLength: moves });
       return fc.integer({ min: 1, max: 6 }).chain((cellCount) =>
         fc.record({
@@ -195,16 +202,17 @@ export function tinyProblems(offImpossible = 0): fc.Arbitrary<RosterProblem> {
                   emptyCost: fc.nat(50),
                   nextCosts: fc.array(fc.integer({ min: -40, max: 10 }), { minLength: 1, maxLength: 4 }),
                 })
-                .map((cell) => ({ ...cell, nextCosts: cell.nextCosts.toSorted((a, b) => a - b) })),
+                .map(({ day, emptyCost, nextCosts }) => ({ day, costs: risingFaster(emptyCost, nextCosts) })),
             ),
             { minLength: cellCount, maxLength: cellCount },
           ),
-          covers: fc.tuple(footprint(cellCount), footprint(cellCount)),
+          covers: fc.tuple(covered(cellCount), covered(cellCount)),
+          times: fc.array(fc.constantFrom(1, 1, 1, 2, 3), { minLength: cellCount, maxLength: cellCount }),
           constant: fc.nat(20),
         }),
       );
     })
-    .map(({ people, duties, weekendOf, cells: unsorted, covers, constant }) => {
+    .map(({ people, duties, weekendOf, cells: unsorted, covers, times, constant }) => {
       const cells = [...unsorted].sort((a, b) => a.day - b.day);
       return {
         dayCount: weekendOf.length,
@@ -215,11 +223,68 @@ export function tinyProblems(offImpossible = 0): fc.Arbitrary<RosterProblem> {
         // A duty covers cells of its own day.
         footprints: covers.map((lists) =>
           lists.map((list, at) =>
-            Int32Array.from(list.filter((cell) => cells[cell]!.day === Math.floor(at / duties.length))),
+            footprintOf(
+              list.filter((cell) => cells[cell]!.day === Math.floor(at / duties.length)),
+              (cell) => (at % 2 === 0 ? times[cell]! : 1),
+            ),
           ),
         ),
         constant,
         grain: 1,
       };
     });
+}
+
+/**
+ * Problems with people of one kind: each of the first two people of a tiny problem two or three times, the others of the kind with
+ * further prices and with limits of other sizes.
+ */
+export const alikeProblems: fc.Arbitrary<RosterProblem> = tinyProblems().chain((problem) => {
+  const originals = problem.people.slice(0, problem.dayCount > 3 ? 1 : 2);
+  const days = problem.dayCount;
+  const change = fc.record({
+    dutyPrice: fc.array(fc.constantFrom(0, 0, 1, 3), { minLength: days, maxLength: days }),
+    offPrice: fc.array(fc.constantFrom(0, 0, 2), { minLength: days, maxLength: days }),
+    maximumMinutes: fc.constantFrom(0, 480, 1e6),
+    mostMore: fc.nat(2),
+  });
+  return fc
+    .array(fc.array(change, { minLength: 1, maxLength: 2 }), {
+      minLength: originals.length,
+      maxLength: originals.length,
+    })
+    .map((changes) => ({
+      ...problem,
+      people: originals
+        .flatMap((original, index) => [
+          original,
+          ...changes[index]!.map(
+            ({ dutyPrice, offPrice, maximumMinutes, mostMore }): Person => ({
+              ...original,
+              dutyPrice: original.dutyPrice.map(
+                (price, at) => price + dutyPrice[Math.floor(at / problem.duties.length)]!,
+              ),
+              offPrice: original.offPrice.map((price, day) => price + offPrice[day]!),
+              minimumMinutes: 0,
+              maximumMinutes: original.maximumMinutes + maximumMinutes,
+              periodLimits: (original.periodLimits ?? []).map((limit) => ({
+                ...limit,
+                most: limit.most.map((most) => most + mostMore),
+              })),
+            }),
+          ),
+        ])
+        .map((person, index) => ({ ...person, id: `P${index}` })),
+    }));
+});
+
+function footprintOf(cells: readonly number[], timesIn: (cell: number) => number): Footprint {
+  return footprint(cells, cells.map(timesIn));
+}
+
+/** Costs of 0, 1, 2 … people, each next one dearer than the one before. */
+function risingFaster(emptyCost: number, nextCosts: readonly number[]): number[] {
+  const costs = [emptyCost];
+  for (const cost of nextCosts.toSorted((a, b) => a - b)) costs.push(costs.at(-1)! + cost);
+  return costs;
 }
