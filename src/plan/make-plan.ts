@@ -18,10 +18,10 @@ import {
   type StaffMember,
 } from '../roster/index.ts';
 import { absenceBudget } from './absence-budget.ts';
+import { rosterInputOf } from './content-roster.ts';
 import { forecastFrame, mailingsFrame, partsFrame } from './forecast-frame.ts';
 import { type PlanContent, planContentFormat } from './format.ts';
 import { withKnownBreaks } from './known-breaks.ts';
-import { demandsOf } from './plan-roster.ts';
 import type { IntervalRequirement } from './requirement.ts';
 import { rounded, roundedBounds, roundedDown, roundedUp } from './rounding.ts';
 import { sizeForecast } from './size-forecast.ts';
@@ -70,30 +70,23 @@ export async function planFrom(
   const { contract, month } = input;
   onProgress('sizing', 0);
   const frame = frameOf(input, forecast);
-  const demands = demandsOf(frame);
-  const roster = await buildRoster(
-    {
-      contract,
-      month,
-      staff: input.staff,
-      demands,
-      dayCalls: frame.days.map((day) => day.forecastCalls),
-      daysBefore: input.daysBefore,
-      daysAfter: input.daysAfter ?? null,
-      ...(input.fairness === undefined ? {} : { fairness: input.fairness }),
-      ...(input.kept === undefined ? {} : { kept: input.kept }),
-      seed: input.seed,
-    },
-    search,
-    (done) => onProgress('roster', done),
-  );
+  const rosterInput = rosterInputOf(frame, {
+    contract,
+    staff: input.staff,
+    daysBefore: input.daysBefore,
+    daysAfter: input.daysAfter ?? null,
+    ...(input.fairness === undefined ? {} : { fairness: input.fairness }),
+    ...(input.kept === undefined ? {} : { kept: input.kept }),
+    seed: input.seed,
+  });
+  const roster = await buildRoster(rosterInput, search, (done) => onProgress('roster', done));
   onProgress('checking', 0);
   const made = {
     contract,
     month,
     staff: input.staff,
     days: roster.days,
-    demands,
+    demands: rosterInput.demands,
     daysBefore: input.daysBefore,
     daysAfter: input.daysAfter ?? null,
     ...(input.record === undefined ? {} : { record: input.record }),

@@ -7,7 +7,7 @@ import type { FairnessPrice } from './fairness.ts';
 import { type DayNeed, seatsOf } from './month/day-cells.ts';
 import type { KeptRoster } from './month/person.ts';
 import { type PlacedDay, placeDays, raisedNeed } from './month/placed-days.ts';
-import { prices } from './month/prices.ts';
+import { balancedPrices, type MonthPrices, prices } from './month/prices.ts';
 import {
   type MonthProblem,
   type MonthTask,
@@ -37,6 +37,8 @@ export interface RosterInput {
   readonly fairness?: readonly FairnessPrice[];
   /** A roster of the month that people know already and that is to change as little as may be. */
   readonly kept?: KeptRoster;
+  /** What wishes, fairness, evenness and people to spare weigh; as in every plan where it is not given. */
+  readonly prices?: MonthPrices;
   readonly seed: number;
 }
 
@@ -238,6 +240,7 @@ function taskOf(input: RosterInput, group: Group): MonthTask {
     furtherStandbys: 0,
     preferredRole: group.preferredRole,
     missingPrice: prices.missingInterval,
+    prices: input.prices ?? balancedPrices,
     daysBefore: input.daysBefore,
     daysAfter: input.daysAfter ?? null,
     kept: input.kept === undefined ? [] : [input.kept],

@@ -14,6 +14,7 @@ import {
   unknownLabour,
 } from '../../src/roster/index.ts';
 import type { DayNeed } from '../../src/roster/month/day-cells.ts';
+import { balancedPrices } from '../../src/roster/month/prices.ts';
 import type { MonthTask } from '../../src/roster/month/problem.ts';
 import { sampleContract } from './sample.ts';
 
@@ -137,6 +138,7 @@ export function monthTask(changes: Partial<Omit<MonthTask, 'options'>>): MonthTa
     daysAfter: null,
     kept: [],
     fairness: new Map(),
+    prices: balancedPrices,
     ...changes,
   };
 }

@@ -1,7 +1,7 @@
 import type { Contract } from '../../contract/index.ts';
 import type { DayDemand } from '../demand.ts';
 import type { Cell } from '../engine/index.ts';
-import { onGrain, prices, underGrain } from './prices.ts';
+import { type MonthPrices, onGrain, prices, underGrain } from './prices.ts';
 
 /** What people in some intervals of a day are wanted for. */
 export interface CoverNeed {
@@ -14,6 +14,8 @@ export interface CoverNeed {
   readonly spareShare: number | null;
   /** What a missing operator costs for an interval, in hours of paid work. */
   readonly missingPrice: number;
+  /** What people beyond the need are worth. */
+  readonly prices: Pick<MonthPrices, 'sparedFirstHour' | 'sparedSecondHour'>;
 }
 
 /**
@@ -66,14 +68,15 @@ function intervalCost(need: CoverNeed, interval: number, people: number): number
   // Each price is rounded, not their sums: what many people cost would drift away.
   const missing = underGrain((price * minutes) / need.demand.intervalMinutes) * Math.max(0, seats - people);
   if (need.spareShare === null) return missing;
+  const { sparedFirstHour, sparedSecondHour } = need.prices;
   const hours = minutes / 60;
   const second = restedPeople(need, seats) + tierPeople(seats);
   const crowded = second + tierPeople(seats);
   const within = (from: number, to: number): number => Math.max(0, Math.min(people, to) - from);
   return (
     missing -
-    within(seats, second) * onGrain(hours * prices.sparedFirstHour * need.spareShare) -
-    within(second, crowded) * onGrain(hours * prices.sparedSecondHour * need.spareShare) +
+    within(seats, second) * onGrain(hours * sparedFirstHour * need.spareShare) -
+    within(second, crowded) * onGrain(hours * sparedSecondHour * need.spareShare) +
     within(crowded, Infinity) * onGrain(hours * prices.crowdedHour)
   );
 }

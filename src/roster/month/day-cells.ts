@@ -5,7 +5,7 @@ import type { Cell } from '../engine/index.ts';
 import { mostOnPhone } from '../most-on-phone.ts';
 import { coverCost, isIdle, minutesOf } from './cover-cost.ts';
 import { onDutyGrid } from './duty-grid.ts';
-import { prices, underGrain } from './prices.ts';
+import { type MonthPrices, prices, underGrain } from './prices.ts';
 
 /** What an open day needs, and what was learned from breaks that would not fit. */
 export interface DayNeed extends DayDemand {
@@ -38,6 +38,8 @@ export interface DayCellsInput {
   readonly preferredRole: Role | null;
   /** What a missing operator costs for an interval, in hours of paid work. */
   readonly missingPrice: number;
+  /** What people beyond the need are worth. */
+  readonly prices: MonthPrices;
 }
 
 /** Seats that a day wants: of everybody, and then of each entry of `skilled`, per interval. */
@@ -113,6 +115,7 @@ function coverCells(input: DayCellsInput, need: DayNeed, cover: Cover, day: numb
     takesRests,
     spareShare: cover.only === null ? need.spareShare : null,
     missingPrice,
+    prices: input.prices,
   };
   const regions = Map.groupBy(cover.seats.keys(), (interval) =>
     duties.map((duty) => (isThere(duty, need, interval) ? 1 : 0)).join(''),

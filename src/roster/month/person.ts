@@ -11,7 +11,7 @@ import { variableLimitMinutes, variablePeriodsOf, worksVariableHours } from '../
 import { firstDayOfWeek, type MonthWeek, weekAllowance } from '../weeks.ts';
 import { isGranted, pinOn, wishesOn } from '../wishes.ts';
 import type { MonthDuty } from './day-cells.ts';
-import { minuteGrain, onGrain, prices } from './prices.ts';
+import { type MonthPrices, minuteGrain, onGrain, prices } from './prices.ts';
 
 /** What a person's month is made from. */
 export interface MonthPersonInput {
@@ -29,6 +29,8 @@ export interface MonthPersonInput {
   readonly kept: readonly KeptRoster[];
   /** What one more of each kind costs each person in points, by staff id; nothing for who is not in it. */
   readonly fairness: ReadonlyMap<string, Readonly<Record<FairnessKind, number>>>;
+  /** What wishes, fairness and evenness weigh. */
+  readonly prices: MonthPrices;
 }
 
 /** Days of a roster that people know already; other days of the month are free. */
@@ -92,7 +94,7 @@ export function monthPerson(input: MonthPersonInput, own: MonthPerson): Person {
     dutyLimits: duties.map((duty) => (duty === null ? own.mostStandbys : dates.length)),
     periodLimits: [...weekLimits(input, own), ...runAfter(input, member)],
     ...(before === undefined ? {} : { before }),
-    wantedMinutes: [...promisedMinutes(input, own), ...shareSteps(own.shareMinutes, member)],
+    wantedMinutes: [...promisedMinutes(input, own), ...shareSteps(input.prices, own.shareMinutes, member)],
   };
 }
 
@@ -138,11 +140,12 @@ export function shiftOf({ id, role }: StaffMember, contract: Contract, duty: Mon
 
 /** What a person's day costs when it is a shift, a standby or, undefined, off; in hours of paid work. */
 export function dayPricing(
-  input: Pick<MonthPersonInput, 'contract' | 'kept' | 'fairness'>,
+  input: Pick<MonthPersonInput, 'contract' | 'kept' | 'fairness' | 'prices'>,
   member: StaffMember,
   date: LocalDate,
 ): (shift: Shift | undefined) => number {
   const { contract, kept } = input;
+  const { refusedWish, fairnessPoint } = input.prices;
   const points = input.fairness.get(member.id);
   const pin = pinOn(member, date);
   const wishes = wishesOn(member, date);
@@ -159,11 +162,11 @@ export function dayPricing(
     const code = shift?.patternCode ?? null;
     if (pin !== undefined && pin.patternCode !== code) price += prices.brokenPin;
     for (const day of known) if (day.code !== code) price += day.changePrice;
-    const refused = prices.refusedWish + prices.fairnessPoint * (points?.wishRefused ?? 0);
+    const refused = refusedWish + fairnessPoint * (points?.wishRefused ?? 0);
     for (const wish of wishes) if (isGranted(wish, shift) === false) price += refused * wish.weight;
     if (shift !== undefined && points !== undefined) {
       for (const kind of fairnessKindsOf(contract, member.role, [shift], isBeforeDayOff)) {
-        price += prices.fairnessPoint * points[kind];
+        price += fairnessPoint * points[kind];
       }
     }
     return onGrain(price);
@@ -266,9 +269,9 @@ function wholeQuarters(minutes: number): number {
 }
 
 /** Steps of eight hours around a share, in which one hour more or less becomes dearer and dearer. */
-function shareSteps(shareMinutes: number, member: StaffMember): WantedMinutes[] {
+function shareSteps({ unevenHour }: MonthPrices, shareMinutes: number, member: StaffMember): WantedMinutes[] {
   if (shareMinutes <= 0 || member.maximumWeeklyMinutes === 0) return [];
-  const cost = prices.unevenHour / 60;
+  const cost = unevenHour / 60;
   const step = 8 * 60;
   return [-2, -1, 0, 1, 2].map((steps) => ({
     minutes: Math.max(0, wholeQuarters(shareMinutes) + steps * step),

@@ -15,18 +15,31 @@ export const prices = {
   brokenPin: 2000,
   /** One hour under the monthly minimum that a person's contract promises. */
   underMinimumHour: 60,
+  /** One hour of people beyond those to spare: who has nothing to do there is better placed on another day. */
+  crowdedHour: 0.5,
+} as const;
+
+/** The prices on which good rosters of the same month differ, in hours of paid work. */
+export interface MonthPrices {
   /** One hour by which a person is further from their share, once for each eight hours that they are already. */
+  readonly unevenHour: number;
+  /** Worth of an hour of the first and of the next people beyond the need, on the heaviest day; falling. */
+  readonly sparedFirstHour: number;
+  readonly sparedSecondHour: number;
+  /** A wish that is not granted, times its weight. */
+  readonly refusedWish: number;
+  /** One point of the fairness ledger. */
+  readonly fairnessPoint: number;
+}
+
+/** The prices of every plan: what its cost and its bound are counted in. */
+export const balancedPrices: MonthPrices = {
   unevenHour: 0.25,
-  /** Worth of an hour of the first and of the next people beyond the need, on the heaviest day. */
   sparedFirstHour: 0.6,
   sparedSecondHour: 0.3,
-  /** One hour of people beyond those: who has nothing to do there is better placed on another day. */
-  crowdedHour: 0.5,
-  /** A wish that is not granted, times its weight. */
   refusedWish: 3,
-  /** One point of the fairness ledger. */
   fairnessPoint: 0.125,
-} as const;
+};
 
 /** Every price of a month is a whole multiple of this: sixteenths are exact in binary. */
 export const priceGrain = 1 / 16;

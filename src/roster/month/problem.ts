@@ -15,7 +15,10 @@ import { fairShares } from './shares.ts';
 
 /** Everything that decides who is on duty when; one group of people that stand in for each other. */
 export interface MonthTask
-  extends Pick<MonthPersonInput, 'contract' | 'month' | 'daysBefore' | 'daysAfter' | 'kept' | 'fairness'> {
+  extends Pick<
+    MonthPersonInput,
+    'contract' | 'month' | 'daysBefore' | 'daysAfter' | 'kept' | 'fairness' | 'prices'
+  > {
   readonly people: readonly StaffMember[];
   /** Whether they work at the phone and so rest after a run of calls. */
   readonly takesRests: boolean;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Contract } from '../../../src/contract/index.ts';
 import type { Cell } from '../../../src/roster/engine/index.ts';
 import { type CoverNeed, coverCost } from '../../../src/roster/month/cover-cost.ts';
-import { prices } from '../../../src/roster/month/prices.ts';
+import { balancedPrices, prices } from '../../../src/roster/month/prices.ts';
 import { day, range } from '../../build/roster.ts';
 import { sampleContract } from '../../build/sample.ts';
 import { costOfCell } from '../../oracle/rosters.ts';
@@ -39,7 +39,7 @@ const anyNeed: fc.Arbitrary<{ need: CoverNeed; intervals: number[] }> = fc
       requiredSeats: seats,
     };
     const intervals = [...seats.keys()].filter((interval) => isThere[interval] || interval === 0);
-    return { need: { ...given, demand }, intervals };
+    return { need: { ...given, demand, prices: balancedPrices }, intervals };
   });
 
 /** What the first so many people cost; beyond the last number each costs the same. */
@@ -72,6 +72,7 @@ describe('coverCost', () => {
   });
 
   const oneSpan: CoverNeed = {
+    prices: balancedPrices,
     demand: {
       date: day('2024-05-08'),
       ...range('9:00-10:15'),

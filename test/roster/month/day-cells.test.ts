@@ -5,7 +5,7 @@ import { answeredNeeds } from '../../../src/roster/answered-needs.ts';
 import { off, RosterState } from '../../../src/roster/engine/index.ts';
 import { type DayDemand, onPhonePerInterval, type StaffMember } from '../../../src/roster/index.ts';
 import { dayCells } from '../../../src/roster/month/day-cells.ts';
-import { prices } from '../../../src/roster/month/prices.ts';
+import { balancedPrices, prices } from '../../../src/roster/month/prices.ts';
 import { monthProblem } from '../../../src/roster/month/problem.ts';
 import { day, dayNeed, monthTask, person, range } from '../../build/roster.ts';
 import { sampleContract } from '../../build/sample.ts';
@@ -189,7 +189,15 @@ describe('a day in the engine', () => {
         const { contract, takesRests } = given;
         const need = dayNeed(given.demand, { extraMealMinutes: 10 });
         const duties = contract.shiftPatterns;
-        const input = { contract, duties, takesRests, standbyPerDay: 1, preferredRole: null, missingPrice };
+        const input = {
+          contract,
+          duties,
+          takesRests,
+          standbyPerDay: 1,
+          preferredRole: null,
+          missingPrice,
+          prices: balancedPrices,
+        };
         const cells = dayCells(input, need, 7);
         for (const { cell, times } of cells) {
           expectEverDearer(cell);

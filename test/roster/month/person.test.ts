@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { Contract } from '../../../src/contract/index.ts';
 import { isLegal, off, personRules, type RosterProblem } from '../../../src/roster/engine/index.ts';
 import type { FairnessKind, Pin, RosterDay, StaffMember, Wish } from '../../../src/roster/index.ts';
-import { prices } from '../../../src/roster/month/prices.ts';
+import { balancedPrices, prices } from '../../../src/roster/month/prices.ts';
 import { type MonthProblem, type MonthTask, monthProblem } from '../../../src/roster/month/problem.ts';
 import {
   datesFrom,
@@ -333,7 +333,7 @@ describe('a person’s month in the engine', () => {
   describe('charges for a wish that is not granted, by its weight', () => {
     const wishing = (own: Wish): MonthProblem =>
       monthOf({ ...anyone, wishes: [own] }, { standbyPerDay: 1, furtherStandbys: 30 });
-    const refused = prices.refusedWish;
+    const refused = balancedPrices.refusedWish;
     const kinds: readonly (readonly [string, Wish, Readonly<Record<string, number>>])[] = [
       ['a day off', wish('off', 2), { 早: 2, 遅: 2, 待: 2, off: 0 }],
       ['work', wish('on', 3), { 早: 0, 遅: 0, 待: 3, off: 3 }],
@@ -356,7 +356,7 @@ describe('a person’s month in the engine', () => {
         { ...anyone, wishes: [wish('off', 2)] },
         { fairness: pointsOf({ wishRefused: 4 }) },
       );
-      expect(priceOn(month, '2024-05-08', '遅')).to.equal(2 * (refused + 4 * prices.fairnessPoint));
+      expect(priceOn(month, '2024-05-08', '遅')).to.equal(2 * (refused + 4 * balancedPrices.fairnessPoint));
       expect(priceOn(month, '2024-05-08', null)).to.equal(0);
     });
 
@@ -393,7 +393,7 @@ describe('a person’s month in the engine', () => {
       standbyPerDay: 1,
       fairness: pointsOf({ early: 2, late: 4, standby: 6, beforeDayOff: 8 }),
     });
-    const point = prices.fairnessPoint;
+    const point = balancedPrices.fairnessPoint;
     // 3 May is a holiday; on 8 May the next day is open.
     const points: readonly (readonly [string, string | null, number])[] = [
       ['2024-05-08', '早', 2],
