@@ -73,7 +73,7 @@ export interface BuiltRoster {
 }
 
 /** A group of people that stand in for each other. */
-interface Group {
+export interface RosterGroup {
   readonly name: UncoveredRange['group'];
   readonly roles: readonly Role[];
   readonly takesRests: boolean;
@@ -117,25 +117,7 @@ export async function buildRoster(
   onProgress: (doneFraction: number) => void = () => {},
 ): Promise<BuiltRoster> {
   const { contract } = input;
-  const operators: Group = {
-    name: 'operators',
-    roles: ['operator'],
-    takesRests: true,
-    standbyPerDay: contract.standby.perDay,
-    preferredRole: null,
-    demandOn: (demand) => withMinimumSkilled(contract, demand),
-  };
-  const supervisors: Group = {
-    name: 'supervisors',
-    roles: ['supervisor', ...contract.roles.supervisorDeputies],
-    takesRests: false,
-    standbyPerDay: 0,
-    preferredRole: 'supervisor',
-    demandOn: ({ skilled: _, ...demand }) => ({
-      ...demand,
-      requiredSeats: demand.requiredSeats.map(() => contract.roles.minimumSupervisors),
-    }),
-  };
+  const { operators, supervisors } = rosterGroups(contract);
   const built = [
     await buildGroup(input, supervisors, search, (done) => onProgress(done * 0.2)),
     await buildGroup(input, operators, search, (done) => onProgress(0.2 + done * 0.8)),
@@ -162,9 +144,36 @@ export async function buildRoster(
   };
 }
 
+/** Operators, and supervisors with their deputies: each group's month is a problem of its own. */
+export function rosterGroups(contract: Contract): {
+  readonly operators: RosterGroup;
+  readonly supervisors: RosterGroup;
+} {
+  const operators: RosterGroup = {
+    name: 'operators',
+    roles: ['operator'],
+    takesRests: true,
+    standbyPerDay: contract.standby.perDay,
+    preferredRole: null,
+    demandOn: (demand) => withMinimumSkilled(contract, demand),
+  };
+  const supervisors: RosterGroup = {
+    name: 'supervisors',
+    roles: ['supervisor', ...contract.roles.supervisorDeputies],
+    takesRests: false,
+    standbyPerDay: 0,
+    preferredRole: 'supervisor',
+    demandOn: ({ skilled: _, ...demand }) => ({
+      ...demand,
+      requiredSeats: demand.requiredSeats.map(() => contract.roles.minimumSupervisors),
+    }),
+  };
+  return { operators, supervisors };
+}
+
 async function buildGroup(
   input: RosterInput,
-  group: Group,
+  group: RosterGroup,
   search: SearchRoster,
   onProgress: (doneFraction: number) => void,
 ): Promise<GroupRoster & { readonly boundHours: number }> {
@@ -216,7 +225,8 @@ async function buildGroup(
   return { ...best, boundHours: bound };
 }
 
-function taskOf(input: RosterInput, group: Group): MonthTask {
+/** What a group's month is made from. */
+export function taskOf(input: RosterInput, group: RosterGroup): MonthTask {
   const { contract, month } = input;
   const people = input.staff.filter((person) => group.roles.includes(person.role));
   const heaviest = Math.max(...input.dayCalls, Number.MIN_VALUE);
@@ -279,7 +289,11 @@ function staffingCost(task: MonthTask, schedule: Int16Array): number {
   return new RosterState(monthProblem({ ...task, missingPrice: 0 }).problem, schedule).cost;
 }
 
-function uncoveredRanges(input: RosterInput, group: Group, days: readonly RosterDay[]): UncoveredRange[] {
+function uncoveredRanges(
+  input: RosterInput,
+  group: RosterGroup,
+  days: readonly RosterDay[],
+): UncoveredRange[] {
   return input.demands.flatMap((demand, index) => {
     const shifts = days[index]!.shifts.filter((shift) => group.roles.includes(shift.role));
     const scheduled = onPhonePerInterval(shifts, demand, demand.intervalMinutes);
