@@ -1,0 +1,146 @@
+import type { SearchRoster } from '../roster/index.ts';
+import { type RebuiltRoster, rebuilt } from './remedies-build.ts';
+import { type Lack, type RemedyGround, weightOf } from './remedies-lack.ts';
+import { type Asks, type Relaxable, relaxablesOf, relaxedGround } from './remedies-relax.ts';
+import { smallestSets } from './remedies-sets.ts';
+import { type RelaxedUse, usesOf } from './remedies-uses.ts';
+
+/** A set of words that are enough to relax, and a roster that shows it. */
+export interface RelaxedRoster {
+  readonly set: readonly Relaxable[];
+  readonly roster: RebuiltRoster;
+  readonly uses: readonly RelaxedUse[];
+}
+
+/** Which words to relax so that nothing lacks, or as little as possible. */
+export interface RelaxAnswer {
+  /** Words that could be relaxed at all. */
+  readonly possible: readonly Relaxable[];
+  /** What lacks when all of them are relaxed; empty where they are enough. */
+  readonly left: readonly Lack[];
+  /**
+   * The smallest sets that bring as much as all of them, an empty one where building again is enough: those with fewer seats
+   * last, those that ask the fewest people first.
+   */
+  readonly smallest: readonly RelaxedRoster[];
+  /** Whether no smaller set, as far as the search knows, would do. */
+  readonly isComplete: boolean;
+}
+
+/** Most words of a set, and rosters built to find the sets, and more of them to ask fewer people. */
+const mostWords = 3;
+const mostBuilt = 60;
+const mostNarrowed = 8;
+/** Person-days from which on fewer rosters are built, for each takes longer. */
+const manyPersonDays = 1200;
+
+/**
+ * The smallest sets of words whose relaxing covers everything, each with a roster that changes little and, as far as a
+ * few more searches can tell, asks no more people than it must. Each roster is a witness; that smaller sets fail is as
+ * sure as the search is.
+ * @param lacks of the ground's days that are to come, at least one
+ */
+export async function relaxAnswer(
+  ground: RemedyGround,
+  lacks: readonly Lack[],
+  search: SearchRoster,
+  onProgress: (doneFraction: number) => void = () => {},
+): Promise<RelaxAnswer> {
+  const possible = relaxablesOf(ground, lacks);
+  const most = mostOf(ground);
+  let built = 0;
+  const build = async (set: readonly Relaxable[], asks?: Asks): Promise<RebuiltRoster | null> => {
+    const roster = await rebuilt(ground, lacks, relaxedGround(ground, lacks, set, asks), search);
+    built += 1;
+    onProgress(Math.min(1, built / (most / 2)));
+    return roster;
+  };
+  const strict = await build([]);
+  const all = possible.length === 0 ? strict : await build(possible);
+  const weight = (roster: RebuiltRoster | null): number => weightOf(roster?.lacks ?? lacks);
+  const target = Math.min(weightOf(lacks), weight(all), weight(strict));
+  const brings = (roster: RebuiltRoster | null): roster is RebuiltRoster =>
+    roster !== null && weightOf(roster.lacks) <= target;
+  const nobody = { possible, left: strict?.lacks ?? lacks, isComplete: true };
+  // Nothing is gained by building again, nor by asking anybody.
+  if (target === weightOf(lacks)) return { ...nobody, left: lacks, smallest: [] };
+  if (brings(strict)) return { ...nobody, smallest: [{ set: [], roster: strict, uses: [] }] };
+  if (!brings(all)) return { ...nobody, smallest: [] };
+  const witnesses = new Map<string, RebuiltRoster>([[keyOf(possible), all]]);
+  const { sets, isComplete } = await smallestSets<Relaxable>({
+    items: possible,
+    lastResorts: ['seats'],
+    mostItems: mostWords,
+    mostAsked: most,
+    solves: async (set) => {
+      const known = witnesses.get(keyOf(set));
+      const roster = known ?? (await build(set));
+      if (!brings(roster)) return false;
+      witnesses.set(keyOf(set), roster);
+      return true;
+    },
+  });
+  const smallest: RelaxedRoster[] = [];
+  for (const set of sets.length > 0 ? sets : [possible]) {
+    const roster = witnesses.get(keyOf(set))!;
+    smallest.push(
+      await narrowed(ground, { set, roster, uses: usesOf(ground, roster.days, set) }, build, brings),
+    );
+  }
+  onProgress(1);
+  const rank = ({ set, uses }: RelaxedRoster): number =>
+    (set.includes('seats') ? 1000 : 0) + set.length * 100 + uses.length;
+  return {
+    possible,
+    left: all.lacks,
+    smallest: smallest.toSorted((one, other) => rank(one) - rank(other)),
+    isComplete,
+  };
+}
+
+function keyOf(set: readonly Relaxable[]): string {
+  return set.join();
+}
+
+function mostOf({ staff, days }: RemedyGround): number {
+  const personDays = staff.length * days.length;
+  return personDays <= manyPersonDays
+    ? mostBuilt
+    : Math.max(12, Math.round((mostBuilt * manyPersonDays) / personDays));
+}
+
+/** The same set with nobody asked who need not be: each is left out in turn where the rest is enough. */
+async function narrowed(
+  ground: RemedyGround,
+  found: RelaxedRoster,
+  build: (set: readonly Relaxable[], asks: Asks) => Promise<RebuiltRoster | null>,
+  brings: (roster: RebuiltRoster | null) => roster is RebuiltRoster,
+): Promise<RelaxedRoster> {
+  const { set } = found;
+  let best = found;
+  const needed = new Set<string>();
+  for (let tried = 0; tried < mostNarrowed; tried += 1) {
+    const asked = new Set(best.uses.flatMap(asksOf));
+    const [out] = [...asked].filter((ask) => !needed.has(ask));
+    if (out === undefined || asked.size === 1) break;
+    const asks: Asks = (what, staffId, date) => {
+      const ask = askOf(what, staffId, date?.toString() ?? null);
+      return ask !== out && asked.has(ask);
+    };
+    const roster = await build(set, asks);
+    if (brings(roster)) best = { set, roster, uses: usesOf(ground, roster.days, set) };
+    else needed.add(out);
+  }
+  return best;
+}
+
+/** Whose word a use is about. */
+function asksOf(use: RelaxedUse): string[] {
+  if (use.what === 'unavailable') return [askOf(use.what, use.staffId, use.date)];
+  return use.what === 'weeklyLimits' || use.what === 'patterns' ? [askOf(use.what, use.staffId, null)] : [];
+}
+
+/** @param date of a time at which somebody cannot work; null = the whole month */
+function askOf(what: Relaxable, staffId: string, date: string | null): string {
+  return `${what} ${staffId} ${date ?? ''}`;
+}
