@@ -7,7 +7,6 @@ import {
   type MonthForecast,
 } from '../forecast/index.ts';
 import {
-  type BuiltRoster,
   buildRoster,
   type FairnessPrice,
   type KeptRoster,
@@ -18,12 +17,12 @@ import {
   type StaffMember,
 } from '../roster/index.ts';
 import { absenceBudget } from './absence-budget.ts';
-import { rosterInputOf } from './content-roster.ts';
+import { rosterInputOf, roundedProof } from './content-roster.ts';
 import { forecastFrame, mailingsFrame, partsFrame } from './forecast-frame.ts';
 import { type PlanContent, planContentFormat } from './format.ts';
 import { withKnownBreaks } from './known-breaks.ts';
 import type { IntervalRequirement } from './requirement.ts';
-import { rounded, roundedBounds, roundedDown, roundedUp } from './rounding.ts';
+import { rounded, roundedBounds } from './rounding.ts';
 import { sizeForecast } from './size-forecast.ts';
 import { type PlanFrame, withRoster } from './with-roster.ts';
 
@@ -97,17 +96,8 @@ export async function planFrom(
   return planContentFormat.parse({
     ...content,
     absence: absenceBudget(content, contract),
-    roster: proofOf(roster),
+    roster: roundedProof(roster.proof),
   });
-}
-
-/** What the roster costs, rounded up, and its bound, rounded down: what is said of the two is true of the exact ones. */
-function proofOf({ proof: { costHours, boundHours } }: BuiltRoster): NonNullable<PlanContent['roster']> {
-  const cost = roundedUp(costHours, 1);
-  return {
-    costHours: cost,
-    boundHours: boundHours === null ? null : Math.min(cost, roundedDown(boundHours, 1)),
-  };
 }
 
 /** The plan before anybody is placed: forecast and required seats. */
