@@ -35,5 +35,12 @@ export {
   proposeCover,
   type RefusedOption,
 } from './propose-cover.ts';
+export * from './remedies.ts';
+export type { ReasonKind } from './remedies-against.ts';
+export type { AvailabilityChange } from './remedies-change.ts';
+export type { LackKind, WrittenLack } from './remedies-lack.ts';
+export type { GapReasons } from './remedies-reasons.ts';
+export type { Relaxable } from './remedies-relax.ts';
+export type { DutyChange, RelaxedUse, WrittenDuty } from './remedies-uses.ts';
 export { type Simulate, simulatePlan } from './simulate-plan.ts';
 export { isTargetMet, withRoster } from './with-roster.ts';

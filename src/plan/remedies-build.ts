@@ -66,12 +66,12 @@ export async function rebuilt(
       return search(problem, { ...effort, units: Math.min(effort.units, most), lanes: 1 });
     },
   );
-  const made = built.days.map((day, index) =>
-    isOpen[index] ? betterDay(ground, relaxed, day, index) : days[index]!,
-  );
   const context = { ...ground, ...relaxed };
-  const all =
-    contract.standby.perDay > relaxed.contract.standby.perDay ? withStandbys(ground, relaxed, made) : made;
+  const made = built.days.map((day, index) => (isOpen[index] ? day : days[index]!));
+  const isFewer = contract.standby.perDay > relaxed.contract.standby.perDay;
+  const all = (isFewer ? withStandbys(ground, relaxed, made) : made).map((day, index) =>
+    isOpen[index] ? betterDay(ground, relaxed, day, index) : day,
+  );
   if (illegalIn(context, all).some((entry) => !illegalIn(ground, days).some(isLike(entry)))) return null;
   return { days: all, lacks: lacksOf(context, all), relaxed };
 }
