@@ -11,8 +11,9 @@ const forgetting = 0.95;
 export class Arms<Kind> {
   readonly #arms: Arm<Kind>[];
 
-  constructor(kinds: readonly Kind[]) {
-    this.#arms = kinds.map((kind) => ({ kind, gain: 1, units: 1e7 }));
+  /** @param unitsOf work that a kind of move is expected to take, > 0 */
+  constructor(kinds: readonly Kind[], unitsOf: (kind: Kind) => number) {
+    this.#arms = kinds.map((kind) => ({ kind, gain: 1, units: unitsOf(kind) }));
   }
 
   /** Draws an arm. @param random in [0, 1) */

@@ -54,6 +54,12 @@ const longestRoot = 100;
 const smallRoot = 4500;
 /** People for each kind of them from which on a relaxation by kinds is worth its time. */
 const leastAlike = 3;
+/** Work that a kind of move is expected to take: at least, and per person-day and row of its linear program. */
+const leastUnits = 1e7;
+const unitsPerPersonDayRow = 700;
+/** Cells a day from which on neighbourhoods of a few days are tried as well, and their days. */
+const manyCells = 15;
+const shortSpans = [2, 4];
 const firstEpochUnits = 2e7;
 const longestEpochUnits = 4e8;
 
@@ -125,7 +131,7 @@ class Lane {
     const isBounded = this.#bound > -Infinity;
     const isRoot = isSmall || (this.#options.lane === 0 && !isBounded);
     if (dayCount <= longestRoot && isRoot) yield* this.#solveRoot();
-    const arms = new Arms(this.#moves());
+    const arms = new Arms(this.#moves(), (move) => this.#unitsOf(move));
     while (!this.#isDone()) {
       yield* this.#merge();
       const arm = arms.draw(this.#random);
@@ -175,10 +181,22 @@ class Lane {
     this.#root?.dispose();
   }
 
+  /** What a move may well take: linear programs of many rows are slow. */
+  #unitsOf(move: Move): number {
+    if (move.kind !== 'neighbourhood') return leastUnits;
+    const rows = this.#cellsPerDay() * move.days + move.personDays / move.days;
+    return Math.max(leastUnits, unitsPerPersonDayRow * move.personDays * rows);
+  }
+
+  #cellsPerDay(): number {
+    return this.#problem.cells.length / this.#problem.dayCount;
+  }
+
   #moves(): Move[] {
     const { people, dayCount } = this.#problem;
     const moves: Move[] = [{ kind: 'polish' }];
-    for (const days of [7, 14, 21, 28, dayCount]) {
+    const short = this.#cellsPerDay() >= manyCells ? shortSpans : [];
+    for (const days of [...short, 7, 14, 21, 28, dayCount]) {
       if (
         days > dayCount ||
         (days < dayCount && days > dayCount * 0.8) ||
