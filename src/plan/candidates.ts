@@ -1,20 +1,13 @@
 import { YearMonth } from '@js-joda/core';
 import type { Contract } from '../contract/index.ts';
-import {
-  buildRoster,
-  type FairnessPrice,
-  type LabourRecord,
-  type RosterDay,
-  type RosterInput,
-  type SearchRoster,
-  type StaffMember,
-} from '../roster/index.ts';
+import type { FairnessPrice, LabourRecord, RosterDay, SearchRoster, StaffMember } from '../roster/index.ts';
 import { rosterCost } from '../roster/roster-cost.ts';
 import { absenceBudget } from './absence-budget.ts';
+import { chooseByLeaning } from './choose-by-leaning.ts';
 import { rosterInputOf, roundedProof } from './content-roster.ts';
 import { type PlanContent, type PlanSimulation, planContentFormat } from './format.ts';
 import { withKnownBreaks } from './known-breaks.ts';
-import { type Leaning, leaningPrices, leanings } from './leanings.ts';
+import { type Leaning, leanings } from './leanings.ts';
 import { demandsOf, formatShift, rosterDaysOf } from './plan-roster.ts';
 import {
   type FactsInput,
@@ -22,7 +15,9 @@ import {
   personDaysOf,
   type RosterFacts,
   rosterFacts,
+  withSimulation,
 } from './roster-facts.ts';
+import { searchRosters } from './search-rosters.ts';
 import { type Simulate, simulatePlan } from './simulate-plan.ts';
 import { withRoster } from './with-roster.ts';
 
@@ -69,8 +64,6 @@ export interface CandidateTools {
   readonly simulate: Simulate;
 }
 
-/** What a candidate pays for each person-day that is otherwise than in the first: it differs only where that gains something. */
-const nearPrice = 1 / 16;
 /** Fewer person-days apart than this, and a smaller share of all, is almost the same roster. */
 const fewPersonDays = 10;
 const smallShare = 0.02;
@@ -78,108 +71,76 @@ const smallShare = 0.02;
 const searchShare = 0.75;
 
 /**
- * A few different good rosters of an open draft, for the same forecast and the same seats; pins hold, what people know already
- * does not matter. Each leaning searches at its own prices, the later ones near to the first roster, and takes what is cheapest
- * there of all that was found, the draft included where it breaks no hard rule. What each costs is counted again at the prices
- * of every plan, so the one proven bound holds for all. The same input gives the same answer.
+ * A few different good rosters of an open draft, for the same forecast and the same seats; pins hold, and nothing is kept for
+ * being known. Several searches give rosters; of the good ones among them and the draft, each leaning takes the one that is
+ * best in what it stands for (`chooseByLeaning`). What each costs is counted at the prices of every plan, so that the one proven
+ * bound holds for all. The same input gives the same answer.
  */
 export async function findCandidates(
   input: CandidatesInput,
-  tools: CandidateTools,
+  { search, simulate }: CandidateTools,
   onProgress: (doneFraction: number) => void = () => {},
 ): Promise<FoundCandidates> {
-  const { content } = input;
+  const { content, contract } = input;
   const known = new Set(content.staff.map(({ id }) => id));
   // Who came after the draft was made is not in its list of people.
   const staff = input.staff.filter(({ id }) => known.has(id));
   const base = rosterInputOf(content, {
-    contract: input.contract,
+    contract,
     staff,
     daysBefore: input.daysBefore,
     daysAfter: input.daysAfter ?? null,
     ...(input.fairness === undefined ? {} : { fairness: input.fairness }),
     seed: input.seed,
   });
-  const { rosters, boundHours } = await searchLeanings(base, tools.search, (done) =>
-    onProgress(done * searchShare),
-  );
+  const { rosters, boundHours } = await searchRosters(base, search, (done) => onProgress(done * searchShare));
+  const factsInput = { ...input, staff, draft: content.days };
+  const contenderOf = (days: readonly RosterDay[], plan: PlanContent) => {
+    const costHours = rosterCost(base, days);
+    const roster = costHours === null ? null : roundedProof({ costHours, boundHours });
+    const { simulation: _, ...own } = plan;
+    const whole = { ...own, absence: absenceBudget(plan, contract), ...(roster === null ? {} : { roster }) };
+    return { plan: whole, facts: rosterFacts(whole, roster, factsInput) };
+  };
   const drawn = rosterDaysOf(content);
-  const checked = planWith(input, drawn);
-  const isLegal = checked.findings.every(({ level }) => level !== 'H');
-  const contenders = isLegal ? [...rosters, drawn] : rosters;
-
-  const kept: {
-    readonly leaning: Leaning;
-    readonly content: PlanContent;
-    readonly days: readonly RosterDay[];
-  }[] = [];
-  const alike: AlikeCandidate[] = [];
-  leanings.forEach((leaning, index) => {
-    const prices = leaningPrices[leaning];
-    const costOf = (days: readonly RosterDay[]): number => rosterCost({ ...base, prices }, days) ?? Infinity;
-    // Its own roster first: of two that cost the same it is the one.
-    const [own, ...others] = [rosters[index]!, ...contenders];
-    const found = others.reduce((best, days) => (costOf(days) < costOf(best) ? days : best), own!);
-    const days = withKnownBreaks(contextOf(input, found), drawn);
-    const candidate = { leaning, days, content: planWith(input, days) };
-    const like = almostSame(candidate.content, [{ leaning: 'draft', content }, ...kept]);
-    if (like === null) kept.push(candidate);
-    else alike.push({ leaning, ...like });
+  const draft = contenderOf(drawn, planWith(input, drawn));
+  const found = rosters.map((made) => {
+    const days = withKnownBreaks(contextOf(input, made), drawn);
+    return contenderOf(days, planWith(input, days));
   });
 
-  const factsInput = { ...input, staff, draft: content.days };
-  const simulated = async (plan: PlanContent, done: number): Promise<PlanSimulation> => {
-    const simulation = plan.simulation ?? (await simulatePlan(plan, input.contract, tools.simulate));
-    onProgress(searchShare + ((1 - searchShare) * done) / (kept.length + 1));
+  const kept: { readonly leaning: Leaning; readonly plan: PlanContent; readonly facts: RosterFacts }[] = [];
+  const alike: AlikeCandidate[] = [];
+  const chosen = chooseByLeaning(
+    [draft, ...found].map(({ facts }) => facts),
+    staff.length,
+  );
+  for (const leaning of leanings) {
+    const contender = chosen[leaning] === 0 ? draft : found[chosen[leaning] - 1]!;
+    const like = almostSame(contender.plan, [{ leaning: 'draft', plan: content }, ...kept]);
+    if (like === null) kept.push({ leaning, ...contender });
+    else alike.push({ leaning, ...like });
+  }
+
+  let simulated = 0;
+  const simulationOf = async (plan: PlanContent): Promise<PlanSimulation> => {
+    const simulation = plan.simulation ?? (await simulatePlan(plan, contract, simulate));
+    simulated += 1;
+    onProgress(searchShare + ((1 - searchShare) * simulated) / (kept.length + 1));
     return simulation;
   };
-  const proofOf = (days: readonly RosterDay[]): PlanContent['roster'] => {
-    const costHours = rosterCost(base, days);
-    return costHours === null ? undefined : roundedProof({ costHours, boundHours });
-  };
-  const ownSimulation = await simulated(content, 1);
-  const absence = content.absence ?? absenceBudget(content, input.contract);
-  const draft = rosterFacts(
-    { ...checked, absence, simulation: ownSimulation },
-    proofOf(drawn) ?? null,
-    factsInput,
-  );
+  const draftFacts = withSimulation(draft.facts, await simulationOf(content));
   const candidates: Candidate[] = [];
-  for (const { leaning, content: plan, days } of kept) {
-    const whole = {
-      ...plan,
-      absence: absenceBudget(plan, input.contract),
-      simulation: await simulated(plan, candidates.length + 2),
-    };
-    const roster = proofOf(days);
+  for (const { leaning, plan, facts } of kept) {
+    const simulation = await simulationOf(plan);
     candidates.push({
       leaning,
       // The format is checked here too: nothing that the public schema refuses may ever be saved or hashed.
-      content: planContentFormat.parse({ ...whole, ...(roster === undefined ? {} : { roster }) }),
-      facts: rosterFacts(whole, roster ?? null, factsInput),
+      content: planContentFormat.parse({ ...plan, simulation }),
+      facts: withSimulation(facts, simulation),
     });
   }
-  return { draft, candidates, alike };
-}
-
-/** One roster for each leaning, and what no roster costs less than at the prices of the first. */
-async function searchLeanings(
-  base: RosterInput,
-  search: SearchRoster,
-  onProgress: (doneFraction: number) => void,
-): Promise<{ readonly rosters: readonly (readonly RosterDay[])[]; readonly boundHours: number | null }> {
-  const rosters: (readonly RosterDay[])[] = [];
-  let boundHours: number | null = null;
-  for (const leaning of leanings) {
-    const [first] = rosters;
-    const near = first === undefined ? {} : { kept: { days: first, changePrice: nearPrice } };
-    const built = await buildRoster({ ...base, prices: leaningPrices[leaning], ...near }, search, (done) =>
-      onProgress((rosters.length + done) / leanings.length),
-    );
-    if (first === undefined) boundHours = built.proof.boundHours;
-    rosters.push(built.days);
-  }
-  return { rosters, boundHours };
+  return { draft: draftFacts, candidates, alike };
 }
 
 function contextOf(
@@ -215,10 +176,10 @@ function planWith(input: CandidatesInput, days: readonly RosterDay[]): PlanConte
 
 function almostSame(
   { days }: PlanContent,
-  others: readonly { readonly leaning: 'draft' | Leaning; readonly content: PlanContent }[],
+  others: readonly { readonly leaning: 'draft' | Leaning; readonly plan: PlanContent }[],
 ): { readonly like: 'draft' | Leaning; readonly personDays: number } | null {
   for (const other of others) {
-    const personDays = personDaysApart(other.content.days, days);
+    const personDays = personDaysApart(other.plan.days, days);
     const isNear = personDays < fewPersonDays && personDays < smallShare * personDaysOf(days);
     if (isNear) return { like: other.leaning, personDays };
   }

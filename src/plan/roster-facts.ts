@@ -34,7 +34,7 @@ export interface RosterFacts {
   readonly unfairTimes: number;
   /** Hours that a person works more or less than their share of the month's work by their contract, on average, ≥ 0. */
   readonly unevenHours: number;
-  /** 応答率 of the month, simulated, and the probability that it reaches the target. */
+  /** 応答率 of the month and the probability that it reaches the target: by the formulas, or simulated. */
   readonly answerRate: number;
   readonly probabilityTargetMet: number;
   /** One-absent days that the month's target survives, whichever they are, whole, ≥ 0. */
@@ -51,10 +51,9 @@ export interface RosterFacts {
   readonly changedPersonDays: number;
 }
 
-/** A plan with all that is worked out of its roster. */
+/** A plan with what absences do to it. */
 export interface WholePlan extends PlanContent {
   readonly absence: AbsenceBudget;
-  readonly simulation: PlanSimulation;
 }
 
 /** What a roster is held against. */
@@ -67,7 +66,7 @@ export interface FactsInput {
   readonly draft: readonly Pick<PlanDay, 'date' | 'shifts'>[];
 }
 
-/** The facts of a plan's roster. @param proof its cost at the prices of every plan, and the bound of the month */
+/** The facts of a plan's roster, its service by the formulas. @param proof its cost at the prices of every plan, and the bound of the month */
 export function rosterFacts(
   plan: WholePlan,
   proof: { readonly costHours: number; readonly boundHours: number | null } | null,
@@ -87,8 +86,8 @@ export function rosterFacts(
     wishes: wishesOf(days, input.staff),
     unfairTimes: unfairTimes(fairnessLedger({ ...input, months: [...earlier, own] }).rows),
     unevenHours: unevenHours(fairnessLedger({ ...input, months: [own] }).rows),
-    answerRate: rounded(plan.simulation.answerRate.mean, 4),
-    probabilityTargetMet: rounded(plan.simulation.probabilityTargetMet.mean, 3),
+    answerRate: rounded(plan.monthAnswerRate, 4),
+    probabilityTargetMet: rounded(plan.probabilityTargetMet, 3),
     budgetDays: plan.absence.budgetDays,
     worstAbsentRate: rounded(Math.min(1, ...plan.absence.days.map(({ answerRate }) => answerRate)), 3),
     hardFindings: levels.get('H')?.length ?? 0,
@@ -99,6 +98,15 @@ export function rosterFacts(
     ),
     personDays: personDaysOf(plan.days),
     changedPersonDays: personDaysApart(input.draft, plan.days),
+  };
+}
+
+/** Facts with the service as it was simulated. */
+export function withSimulation(facts: RosterFacts, simulation: PlanSimulation): RosterFacts {
+  return {
+    ...facts,
+    answerRate: rounded(simulation.answerRate.mean, 4),
+    probabilityTargetMet: rounded(simulation.probabilityTargetMet.mean, 3),
   };
 }
 
