@@ -8,7 +8,7 @@ import { rosterInputOf, roundedProof } from './content-roster.ts';
 import { type PlanContent, type PlanSimulation, planContentFormat } from './format.ts';
 import { withKnownBreaks } from './known-breaks.ts';
 import { type Leaning, leanings } from './leanings.ts';
-import { demandsOf, formatShift, rosterDaysOf } from './plan-roster.ts';
+import { areSameShifts, demandsOf, formatShift, rosterDaysOf } from './plan-roster.ts';
 import {
   type FactsInput,
   personDaysApart,
@@ -167,7 +167,7 @@ function planWith(input: CandidatesInput, days: readonly RosterDay[]): PlanConte
     ...content,
     days: content.days.map((day, index) => {
       const { editedIds, ...unmarked } = day;
-      const isSame = JSON.stringify(days[index]!.shifts.map(formatShift)) === JSON.stringify(day.shifts);
+      const isSame = areSameShifts(days[index]!.shifts.map(formatShift), day.shifts);
       return isSame && editedIds !== undefined ? { ...unmarked, editedIds } : unmarked;
     }),
   };

@@ -9,7 +9,8 @@ const worthOf = {
   unfairTimes: ({ unfairTimes }) => -unfairTimes,
   unevenHours: ({ unevenHours }) => -unevenHours,
   answerRate: ({ answerRate }) => answerRate,
-  probability: ({ probabilityTargetMet }) => probabilityTargetMet,
+  // As exact as it is shown: nobody can promise more than 99 %.
+  probability: ({ probabilityTargetMet }) => Math.min(99, Math.floor(probabilityTargetMet * 100 + 1e-7)),
   budgetDays: ({ budgetDays }) => budgetDays,
   worstAbsent: ({ worstAbsentRate }) => worstAbsentRate,
   findings: ({ hardFindings, warnings }) => -(hardFindings + warnings / (1 + hardFindings + warnings)),

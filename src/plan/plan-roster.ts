@@ -46,6 +46,13 @@ export function formatShift(shift: Shift): PlanDay['shifts'][number] {
   };
 }
 
+/** Whether two days have the same shifts with the same breaks, in whatever order a store gave their fields back. */
+export function areSameShifts(one: PlanDay['shifts'], other: PlanDay['shifts']): boolean {
+  const textOf = (shifts: PlanDay['shifts']): string =>
+    JSON.stringify(shifts.map((shift) => formatShift(shiftOf(shift))));
+  return textOf(one) === textOf(other);
+}
+
 function shiftOf(shift: PlanDay['shifts'][number]): Shift {
   return {
     staffId: shift.staffId,

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { YearMonth } from '@js-joda/core';
 import { parseContract } from '../contract/index.ts';
 import { SekisuError } from '../errors.ts';
+import { findCandidates } from '../plan/candidates.ts';
 import { type PlanStage, planFrom, simulatePlan } from '../plan/index.ts';
 import { sizeForecast } from '../plan/size-forecast.ts';
 import { forecastInThreads } from './forecaster.ts';
@@ -23,9 +24,13 @@ async function run(task: PlannerTask): Promise<unknown> {
   if (task.kind === 'sizing') return sizeForecast(contract, fromWired(task.forecast));
   const { simulate } = openSimulator();
   if (task.kind === 'simulation') return simulatePlan(task.content, contract, simulate);
-  const input = { ...task, month: YearMonth.parse(task.month), contract };
   const onProgress = (stage: PlanStage, doneFraction: number) =>
     send({ kind: 'progress', stage, doneFraction });
+  if (task.kind === 'candidates') {
+    const search = await openRosterSearch();
+    return findCandidates({ ...task, contract }, { search, simulate }, (done) => onProgress('roster', done));
+  }
+  const input = { ...task, month: YearMonth.parse(task.month), contract };
   onProgress('forecast', 0);
   const content = await planFrom(input, await forecastInThreads(input), await openRosterSearch(), onProgress);
   send({ kind: 'progress', stage: 'simulating', doneFraction: 0 });

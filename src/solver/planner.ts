@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { YearMonth } from '@js-joda/core';
 import { type ErrorCode, SekisuError } from '../errors.ts';
 import type { ForecastInput, MonthForecast } from '../forecast/index.ts';
+import type { CandidatesInput, FoundCandidates } from '../plan/candidates.ts';
 import type { MakePlanInput, PlanContent, PlanSimulation, PlanStage } from '../plan/index.ts';
 import type { ForecastSizing } from '../plan/size-forecast.ts';
 import { fromWire, toWire } from './wire.ts';
@@ -16,6 +17,9 @@ export type PlanTask = Omit<MakePlanInput, 'contract' | 'month'> & {
 /** A forecast to make: as `ForecastInput`, the contract as the JSON of its file. */
 export type ForecastTask = Omit<ForecastInput, 'contract'> & { readonly contractJson: unknown };
 
+/** Candidates to find: as `CandidatesInput`, the contract as the JSON of its file. */
+export type CandidatesTask = Omit<CandidatesInput, 'contract'> & { readonly contractJson: unknown };
+
 /** Makes and simulates plans in a thread of its own, so that the service goes on answering meanwhile. */
 export interface Planner {
   /** A plan with its simulation. @throws what the thread threw, as a plain Error; a task is never retried */
@@ -23,6 +27,8 @@ export interface Planner {
     task: PlanTask,
     onProgress?: (stage: PlanStage, doneFraction: number) => void,
   ): Promise<PlanContent>;
+  /** Other good rosters of an open draft. @throws as `makePlan` */
+  findCandidates(task: CandidatesTask, onProgress?: (doneFraction: number) => void): Promise<FoundCandidates>;
   /** The simulation of a plan that was made otherwise, a repair for example. @throws as `makePlan` */
   simulatePlan(content: PlanContent, contractJson: unknown): Promise<PlanSimulation>;
   /** A month's forecast; the last few are kept, and given again for the same task at once. @throws as `makePlan` */
@@ -34,6 +40,7 @@ export interface Planner {
 /** What a thread is given. */
 export type PlannerTask =
   | ({ readonly kind: 'plan'; readonly month: string } & Omit<PlanTask, 'month'>)
+  | ({ readonly kind: 'candidates' } & CandidatesTask)
   | { readonly kind: 'simulation'; readonly content: PlanContent; readonly contractJson: unknown }
   | ({ readonly kind: 'forecast'; readonly month: string } & Omit<ForecastTask, 'month'>)
   | { readonly kind: 'sizing'; readonly forecast: WiredForecast; readonly contractJson: unknown };
@@ -61,6 +68,8 @@ export function openPlanner(): Planner {
   return {
     makePlan: ({ month, ...task }, onProgress = () => {}) =>
       runThread<PlanContent>(toWire({ kind: 'plan', ...task, month: month.toString() }), onProgress),
+    findCandidates: (task, onProgress = () => {}) =>
+      runThread<FoundCandidates>(toWire({ kind: 'candidates', ...task }), (_stage, done) => onProgress(done)),
     simulatePlan: (content, contractJson) =>
       runThread<PlanSimulation>(toWire({ kind: 'simulation', content, contractJson })),
     forecast: ({ month, ...task }) =>

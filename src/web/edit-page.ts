@@ -44,8 +44,14 @@ export function linkedRoster(
 export interface EditLine {
   readonly at: string;
   readonly kindKey: string;
+  /** The first of them; an edit of the whole roster touches hundreds. */
   readonly cells: readonly string[];
+  /** How many more there are; null for none. */
+  readonly more: number | null;
 }
+
+/** Most cells that a line names. */
+const mostCells = 8;
 
 /** Edits of a draft, latest first. */
 export function editLines(
@@ -59,7 +65,10 @@ export function editLines(
   return edits.map(({ at, edit, cells }) => ({
     at: dateTimeText(japanDateTimeOf(at), language),
     kindKey: `edit:kind.${(edit as { readonly kind: string }).kind}`,
-    cells: cells.map(({ date, staffId }) => `${dayText(LocalDate.parse(date), language)} ${staffId}`),
+    cells: cells
+      .slice(0, mostCells)
+      .map(({ date, staffId }) => `${dayText(LocalDate.parse(date), language)} ${staffId}`),
+    more: cells.length > mostCells ? cells.length - mostCells : null,
   }));
 }
 

@@ -51,7 +51,9 @@ export function editRoutes(ctx: AppContext): Router {
     const { back } = fieldsOf(backForm, req.body);
     const result = await undoRosterEdit(ctx, actorIn(res), { month });
     await leaveFlash(req, 'edit:flash.undone', {
-      cells: result.edited.cells.map(({ date, staffId }) => `${date} ${staffId}`).join(', '),
+      cells: undoneCells(result.edited.cells, (n) =>
+        ctx.render.translate(visitOf(res).language, 'edit:month.more', { n }),
+      ),
     });
     res.redirect(303, back === '' ? `/months/${month}#roster-title` : localPath(back));
   });
@@ -154,6 +156,18 @@ function dateOf(req: Request): LocalDate {
   const date = dateParam(req);
   if (YearMonth.from(date).equals(monthParam(req))) return date;
   throw new SekisuError('page.not-found', { path: req.originalUrl });
+}
+
+/** Most cells that a message names. */
+const mostCells = 8;
+
+function undoneCells(
+  cells: readonly { readonly date: string; readonly staffId: string }[],
+  moreText: (count: number) => string,
+): string {
+  const named = cells.slice(0, mostCells).map(({ date, staffId }) => `${date} ${staffId}`);
+  const more = cells.length > mostCells ? [moreText(cells.length - mostCells)] : [];
+  return [...named, ...more].join(', ');
 }
 
 /** @throws SekisuError `swap.not-open` for what is no number of a request */
