@@ -8,6 +8,7 @@ import { SekisuError } from '../errors.ts';
 import { absenceRoutes } from './absence-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { addAssets } from './assets.ts';
+import { candidateRoutes } from './candidate-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { dayRoutes } from './day-routes.ts';
 import { editRoutes } from './edit-routes.ts';
@@ -80,6 +81,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(absenceRoutes(ctx));
   app.use(planRoutes(ctx));
   app.use(changeRoutes(ctx));
+  app.use(candidateRoutes(ctx));
   app.use(simulationRoutes(ctx));
   app.get('/', (_req, res) => {
     res.redirect(303, startOf[actorIn(res).role]);
