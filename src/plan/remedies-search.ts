@@ -19,11 +19,11 @@ export interface RelaxAnswer {
   /** What lacks when all of them are relaxed; empty where they are enough. */
   readonly left: readonly Lack[];
   /**
-   * The smallest sets that bring as much as all of them, an empty one where building again is enough: those with fewer seats
-   * last, those that ask the fewest people first.
+   * The smallest sets that end every lack, an empty one where building again is enough: those with fewer seats last, those
+   * that ask the fewest people first. Where no set ends all of it, the one that brings most, word by word.
    */
   readonly smallest: readonly RelaxedRoster[];
-  /** Whether no smaller set, as far as the search knows, would do. */
+  /** Whether all smaller sets were tried; true too where no set ends every lack. */
   readonly isComplete: boolean;
 }
 
@@ -66,6 +66,15 @@ export async function relaxAnswer(
   if (target === weightOf(lacks)) return { ...nobody, left: lacks, smallest: [] };
   if (brings(strict)) return { ...nobody, smallest: [{ set: [], roster: strict, uses: [] }] };
   if (!brings(all)) return { ...nobody, smallest: [] };
+  if (target > 0) {
+    const most = await bringingMost(possible, build, target);
+    if (most === null || weight(most.roster) >= weight(strict))
+      return { ...nobody, left: all.lacks, smallest: [] };
+    const found = { ...most, uses: usesOf(ground, most.roster.days, most.set) };
+    const isAsGood = (roster: RebuiltRoster | null): roster is RebuiltRoster =>
+      roster !== null && weightOf(roster.lacks) <= weightOf(found.roster.lacks);
+    return { ...nobody, left: all.lacks, smallest: [await narrowed(ground, found, build, isAsGood)] };
+  }
   const witnesses = new Map<string, RebuiltRoster>([[keyOf(possible), all]]);
   const { sets, isComplete } = await smallestSets<Relaxable>({
     items: possible,
@@ -83,9 +92,8 @@ export async function relaxAnswer(
   const smallest: RelaxedRoster[] = [];
   for (const set of sets.length > 0 ? sets : [possible]) {
     const roster = witnesses.get(keyOf(set))!;
-    smallest.push(
-      await narrowed(ground, { set, roster, uses: usesOf(ground, roster.days, set) }, build, brings),
-    );
+    const found = { set, roster, uses: usesOf(ground, roster.days, set) };
+    smallest.push(await narrowed(ground, found, build, brings));
   }
   onProgress(1);
   const rank = ({ set, uses }: RelaxedRoster): number =>
@@ -96,6 +104,28 @@ export async function relaxAnswer(
     smallest: smallest.toSorted((one, other) => rank(one) - rank(other)),
     isComplete,
   };
+}
+
+/** The words that bring most, one after another, as long as each brings something. */
+async function bringingMost(
+  possible: readonly Relaxable[],
+  build: (set: readonly Relaxable[]) => Promise<RebuiltRoster | null>,
+  target: number,
+): Promise<Pick<RelaxedRoster, 'set' | 'roster'> | null> {
+  let best: Pick<RelaxedRoster, 'set' | 'roster'> | null = null;
+  for (let size = 1; size <= mostWords; size += 1) {
+    const known: readonly Relaxable[] = best?.set ?? [];
+    for (const what of possible.filter((word) => !known.includes(word))) {
+      const set = possible.filter((word) => word === what || known.includes(word));
+      const roster = await build(set);
+      const isBetter =
+        best === null || (roster !== null && weightOf(roster.lacks) < weightOf(best.roster.lacks));
+      if (roster !== null && isBetter) best = { set, roster };
+      if (best !== null && weightOf(best.roster.lacks) <= target) return best;
+    }
+    if ((best?.set.length ?? 0) < size) break;
+  }
+  return best;
 }
 
 function keyOf(set: readonly Relaxable[]): string {

@@ -43,6 +43,9 @@ export interface RelaxedSet {
   readonly relaxed: readonly Relaxable[];
   /** Where the found roster really goes against them. */
   readonly uses: readonly RelaxedUse[];
+  /** What lacks all the same, not counting what is relaxed. */
+  readonly left: readonly WrittenLack[];
+  readonly leftSum: LackSum;
   /** Every person-day that is otherwise than now. */
   readonly changes: readonly DutyChange[];
   /** What W findings it has that the plan has not; people who lack left out. */
@@ -64,7 +67,10 @@ export interface Remedies {
   readonly relaxing: {
     /** Promises that could be relaxed at all. */
     readonly possible: readonly Relaxable[];
-    /** The smallest sets that bring all that relaxing can bring, the one that asks least first; empty = none helps. */
+    /**
+     * The smallest sets that end every lack, the one that asks least first; where none does, the one that brings most; empty
+     * = none brings anything.
+     */
     readonly smallest: readonly RelaxedSet[];
     /** What lacks even with all of them relaxed. */
     readonly left: readonly WrittenLack[];
@@ -170,6 +176,8 @@ function relaxedSet(
   return {
     relaxed: set,
     uses,
+    left: roster.lacks.map((lack) => writtenLack(ground, lack)),
+    leftSum: sumOf(roster.lacks),
     changes: dutyChanges(ground.days, days),
     newFindings: newWarnings(ground, days).map(formatFinding),
     monthAnswerRate: { before: input.content.monthAnswerRate, after: after.monthAnswerRate },

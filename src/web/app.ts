@@ -19,6 +19,7 @@ import { addLanguageSwitch, languageOf } from './language.ts';
 import { monthRoutes } from './month-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { answerProblems } from './problem.ts';
+import { remedyRoutes } from './remedy-routes.ts';
 import { requireSameSite } from './same-site.ts';
 import { SessionStore, sessionHours } from './session-store.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -82,6 +83,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(planRoutes(ctx));
   app.use(changeRoutes(ctx));
   app.use(candidateRoutes(ctx));
+  app.use(remedyRoutes(ctx));
   app.use(simulationRoutes(ctx));
   app.get('/', (_req, res) => {
     res.redirect(303, startOf[actorIn(res).role]);

@@ -26,6 +26,7 @@ import { sendPage } from './page.ts';
 import { dateParam, fieldsOf, monthParam, textParam } from './params.ts';
 import { planForm } from './plan-form.ts';
 import { chartOf, planReport } from './plan-report.ts';
+import { lacksPeople } from './remedy-page.ts';
 import { actorIn, leaveFlash, visitOf } from './visit.ts';
 
 /** A correction that was refused. */
@@ -83,6 +84,7 @@ export function monthRoutes(ctx: AppContext): Router {
               isDraft: view.plan.state === 'draft' && view.plan.kind === 'plan',
               isPublished: view.plan.publishedAt !== null,
               summary: report.summary,
+              lacksPeople: lacksPeople(view.plan.content),
               toDo: toDo.slice(0, mostToDo),
               toDoCount: toDo.length,
               toDoMore: Math.max(0, toDo.length - mostToDo),

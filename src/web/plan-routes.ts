@@ -12,6 +12,7 @@ import { fieldsOf, monthParam, versionParam } from './params.ts';
 import { differenceGroups, eventLines } from './plan-page.ts';
 import { chartOf, planReport } from './plan-report.ts';
 import { isNewest, requireStep, type StepName, steps } from './plan-steps.ts';
+import { lacksPeople } from './remedy-page.ts';
 import { actorIn, leaveFlash, visitOf } from './visit.ts';
 
 const stepForm = z.object({ comment: z.string().max(2000).default('') });
@@ -126,6 +127,8 @@ export function planRoutes(ctx: AppContext): Router {
       error: error?.sentence(language) ?? null,
       address: addressOf(req),
       isCity,
+      // The answer names people: the city is not even told of it.
+      lacksPeople: !isCity && lacksPeople(view.plan.content),
       state,
       stateKey: `web:state.${state}`,
       showsState: showsState(view.plan),

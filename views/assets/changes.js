@@ -1,10 +1,9 @@
 // Tells how far the search is, and shows what it found when it is done.
-const search = document.querySelector('[data-search]');
 const bar = document.querySelector('[data-search-bar]');
 
 async function look() {
   try {
-    const answer = await fetch(`/changes/${search.dataset.search}`, {
+    const answer = await fetch(location.pathname, {
       headers: { accept: 'application/json' },
     });
     if (!answer.ok) return location.reload();
