@@ -23,7 +23,7 @@ export interface ChooseCandidateInput {
 export interface ChosenCandidate {
   readonly month: YearMonth;
   readonly version: number;
-  /** Person-days that changed: duty or breaks. */
+  /** Person-days whose duty changed. */
   readonly changedPersonDays: number;
 }
 
@@ -66,7 +66,7 @@ export async function chooseCandidate(
       subject: `${plan.month} v${plan.version}`,
       detail: { edit, cells: cells.length, sha256 },
     });
-    return { month: plan.month, version: plan.version, changedPersonDays: cells.length };
+    return { month: plan.month, version: plan.version, changedPersonDays: candidate.facts.changedPersonDays };
   });
 }
 

@@ -1,4 +1,5 @@
 import { balancedPrices } from '../roster/month/prices.ts';
+import { promisedPercent } from './compare-facts.ts';
 import { type Leaning, leanings } from './leanings.ts';
 import type { RosterFacts } from './roster-facts.ts';
 
@@ -12,14 +13,15 @@ const unevenHour = 0.25;
  * For each leaning the best in what it stands for among the good rosters, as its place in the list. Good: legal if any is, as few
  * short intervals as any legal one, and hardly dearer than the cheapest of those. `people`: refused wishes, distance from fair counts and
  * from fair hours, all as hours of paid work; `robust`: the probability of the target, the absence budget, the worst day with one
- * absent, one after another. Of equals it is the cheapest, then the first.
+ * absent, one after another. Of equals it is the cheapest by whole hours, then the first.
  * @param all at least one @param people whom the averages of the facts are over
  */
 export function chooseByLeaning(
   all: readonly RosterFacts[],
   people: number,
 ): Readonly<Record<Leaning, number>> {
-  const costOf = ({ costHours }: RosterFacts): number => costHours ?? Infinity;
+  const costOf = ({ costHours }: RosterFacts): number =>
+    costHours === null ? Infinity : Math.round(costHours);
   const least = (of: (facts: RosterFacts) => number, among = all): RosterFacts[] => {
     const lowest = Math.min(...among.map(of));
     return among.filter((facts) => of(facts) <= lowest);
@@ -39,7 +41,7 @@ export function chooseByLeaning(
         people * (unfairTime * unfairTimes + unevenHour * unevenHours),
     ],
     robust: [
-      ({ probabilityTargetMet }) => -probabilityTargetMet,
+      (facts) => -promisedPercent(facts),
       ({ budgetDays }) => -budgetDays,
       ({ worstAbsentRate }) => -worstAbsentRate,
     ],

@@ -1,21 +1,28 @@
 import type { RosterFacts } from './roster-facts.ts';
 
-/** How much better a greater figure is: what speaks for a roster, one row each; null where it is not known. */
+/**
+ * How much better a greater figure is: what speaks for a roster, one row each; null where it is not known. As exact as it is shown:
+ * nobody can promise a probability over 99 %, and less than an hour of a month's work is no difference.
+ */
 const worthOf = {
-  cost: ({ costHours }) => (costHours === null ? null : -costHours),
+  cost: ({ costHours }) => (costHours === null ? null : -Math.round(costHours)),
   shortIntervals: ({ shortIntervals }) => -shortIntervals,
   // Those refused, for a wish for a pattern asks nothing on a day off; of as many, those that mean less.
   wishes: ({ wishes }) => wishes.granted - wishes.asked + (wishes.grantedWeight - wishes.askedWeight) / 1e6,
   unfairTimes: ({ unfairTimes }) => -unfairTimes,
   unevenHours: ({ unevenHours }) => -unevenHours,
   answerRate: ({ answerRate }) => answerRate,
-  // As exact as it is shown: nobody can promise more than 99 %.
-  probability: ({ probabilityTargetMet }) => Math.min(99, Math.floor(probabilityTargetMet * 100 + 1e-7)),
+  probability: promisedPercent,
   budgetDays: ({ budgetDays }) => budgetDays,
   worstAbsent: ({ worstAbsentRate }) => worstAbsentRate,
   findings: ({ hardFindings, warnings }) => -(hardFindings + warnings / (1 + hardFindings + warnings)),
-  paidHours: ({ paidHours }) => -paidHours,
+  paidHours: ({ paidHours }) => -Math.round(paidHours),
 } as const satisfies Readonly<Record<string, (facts: RosterFacts) => number | null>>;
+
+/** Whole percent of the probability that is promised, at most 99. */
+export function promisedPercent({ probabilityTargetMet }: RosterFacts): number {
+  return Math.min(99, Math.floor(probabilityTargetMet * 100 + 1e-7));
+}
 
 /** A row of a comparison. */
 export type FactRow = keyof typeof worthOf;

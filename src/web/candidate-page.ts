@@ -1,5 +1,11 @@
 import type { CandidatesView } from '../app/find-candidates.ts';
-import { type FactRow, factRows, type Standing, standingsOf } from '../plan/compare-facts.ts';
+import {
+  type FactRow,
+  factRows,
+  promisedPercent,
+  type Standing,
+  standingsOf,
+} from '../plan/compare-facts.ts';
 import type { Leaning } from '../plan/leanings.ts';
 import type { RosterFacts } from '../plan/roster-facts.ts';
 import { ceilPercentText, finePercentText, floorPercentText } from '../report/index.ts';
@@ -98,7 +104,7 @@ function standingOf(standings: readonly Standing[], row: FactRow): Standing {
   return standings.find((standing) => standing.row === row)!;
 }
 
-/** Where it alone is best; then where it is better than the draft. */
+/** Where it alone is best; then where it is better than the draft; without any of these, where nobody is better. */
 function reasonsOf(
   all: readonly RosterFacts[],
   standings: readonly (readonly Standing[])[],
@@ -110,6 +116,16 @@ function reasonsOf(
   const own = standings[index]!;
   const best = own.filter(({ isOnlyBest }) => isOnlyBest);
   const better = own.filter(({ isOnlyBest, isBetterThanFirst }) => !isOnlyBest && isBetterThanFirst);
+  if (best.length + better.length === 0) {
+    return own
+      .filter(({ isBest }) => isBest)
+      .map(({ row }) =>
+        translate('candidate:shared', {
+          row: translate(`candidate:row.${row}`),
+          value: textOf(row, all[index]!),
+        }),
+      );
+  }
   return [
     ...best.map(({ row }) => translate(`candidate:bestIn.${row}`, { value: textOf(row, all[index]!) })),
     ...better.map(({ row }) =>
@@ -151,11 +167,11 @@ function figureOf(
     case 'unfairTimes':
       return plain(translate('candidate:unit.times', { n: facts.unfairTimes.toFixed(1) }));
     case 'unevenHours':
-      return plain(hours(facts.unevenHours));
+      return plain(translate('candidate:unit.hours', { n: facts.unevenHours.toFixed(1) }));
     case 'answerRate':
       return plain(finePercentText(facts.answerRate));
     case 'probability':
-      return plain(translate('candidate:unit.probability', { n: Math.min(99, wholePercent(facts)) }));
+      return plain(translate('candidate:unit.probability', { n: promisedPercent(facts) }));
     case 'budgetDays':
       return plain(
         translate('candidate:unit.days', { n: facts.budgetDays }),
@@ -172,12 +188,7 @@ function figureOf(
   }
 }
 
-function wholePercent({ probabilityTargetMet }: RosterFacts): number {
-  return Math.floor(probabilityTargetMet * 100 + 1e-7);
-}
-
-/** Hours with one decimal, thousands apart. */
+/** Whole hours, thousands apart. */
 function thousands(value: number): string {
-  const [whole, decimal] = value.toFixed(1).split('.');
-  return `${whole!.replace(/\B(?=(\d{3})+$)/g, ',')}.${decimal}`;
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }

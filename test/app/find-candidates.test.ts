@@ -14,6 +14,7 @@ import { submitPlan } from '../../src/app/submit-plan.ts';
 import { listAudit } from '../../src/db/audit.ts';
 import { createWork } from '../../src/db/work.ts';
 import type { PlanContent } from '../../src/plan/index.ts';
+import { personDaysApart } from '../../src/plan/roster-facts.ts';
 import { rejectionOf } from '../db/rejection.ts';
 import {
   administrator,
@@ -107,7 +108,7 @@ describe('candidates of an open draft', () => {
     const chosen = await chooseCandidate(ctx, manager, { workId, leaning: leaning() });
     expect(chosen.month.equals(may)).to.equal(true);
     expect(chosen.version).to.equal(1);
-    expect(chosen.changedPersonDays).to.be.at.least(first().facts.changedPersonDays);
+    expect(chosen.changedPersonDays).to.equal(personDaysApart(before.content.days, first().content.days));
     const after = await load();
     expect(after.content.days.map(({ shifts }) => shifts)).to.deep.equal(
       first().content.days.map(({ shifts }) => shifts),

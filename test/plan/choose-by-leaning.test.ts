@@ -49,6 +49,7 @@ describe('chooseByLeaning', () => {
     expect(robust(facts({ worstAbsentRate: 0.9 }), facts({ budgetDays: 11 }))).to.equal(1);
     expect(robust(plain, facts({ worstAbsentRate: 0.86 }))).to.equal(1);
     expect(robust(plain, facts({ costHours: 999 }))).to.equal(1);
+    expect(robust(plain, facts({ costHours: 999.6 }))).to.equal(0);
     expect(robust(plain, plain)).to.equal(0);
   });
 
@@ -94,7 +95,7 @@ describe('standingsOf', () => {
 
   it('marks who is better in each row, and who is so alone', () => {
     const better: Readonly<Record<string, Partial<RosterFacts>>> = {
-      cost: { costHours: 999.9 },
+      cost: { costHours: 999 },
       shortIntervals: {},
       wishes: granting(9, 13),
       unfairTimes: { unfairTimes: 3.9 },
@@ -104,7 +105,7 @@ describe('standingsOf', () => {
       budgetDays: { budgetDays: 11 },
       worstAbsent: { worstAbsentRate: 0.851 },
       findings: { warnings: 0 },
-      paidHours: { paidHours: 999.9 },
+      paidHours: { paidHours: 999 },
     };
     const short = facts({ shortIntervals: 2 });
     expect(bestRows([short, plain, plain], 1)).to.deep.equal(['shortIntervals']);
@@ -121,6 +122,7 @@ describe('standingsOf', () => {
   it('does not tell apart what is shown alike, and counts what is not known as worst', () => {
     const sure = facts({ probabilityTargetMet: 1 });
     expect(bestRows([sure, facts({ probabilityTargetMet: 0.992 })], 0)).to.deep.equal([]);
+    expect(bestRows([plain, facts({ costHours: 999.6, paidHours: 1000.4 })], 1)).to.deep.equal([]);
     const unknown = facts({ costHours: null });
     expect(bestRows([unknown, plain], 1)).to.deep.equal(['cost']);
     expect(bestRows([unknown, plain], 0)).to.deep.equal([]);
