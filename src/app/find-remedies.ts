@@ -81,11 +81,20 @@ export async function loadRemedies(
   });
 }
 
-/** The same at once, for who can wait. @throws SekisuError `plan.not-found` */
-export async function remediesOf(ctx: AppContext, actor: Actor, request: RemedyRequest): Promise<Remedies> {
+/** The same of a version or the newest, for who can wait. @throws SekisuError `plan.not-found` */
+export async function remediesOf(
+  ctx: AppContext,
+  actor: Actor,
+  request: { readonly month: YearMonth; readonly version: number | 'latest' },
+): Promise<{ readonly version: number; readonly remedies: Remedies }> {
   requireRole(actor, 'manager', 'lead');
   const today = japanDateTimeOf(ctx.now()).toLocalDate();
-  return searchRemedies(await ctx.db.transaction((tx) => loadRemedyTask(tx, request, today)));
+  const { version, task } = await ctx.db.transaction(async (tx) => {
+    const plan = await loadPlan(tx, request.month, request.version);
+    const wanted = { month: request.month, version: plan.version };
+    return { version: plan.version, task: await loadRemedyTask(tx, wanted, today) };
+  });
+  return { version, remedies: await searchRemedies(task) };
 }
 
 async function loadRemedyTask(tx: Tx, request: RemedyRequest, today: LocalDate): Promise<RemedyTask> {

@@ -41,6 +41,12 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
         --drivers   事前に分かる値のCSV。列名は --known-ahead で指定 / values known ahead, columns named
         --season    週の営業日数（既定：5）/ open days of a week (default: 5)
 
+  npm run -s sekisu -- remedies --db DIR --month YYYY-MM [--version N]
+      計画で人が足りない理由、ゆるめる約束の最小の組、あと何人いれば足りるかを JSON で出します。計画は変わりません。
+      Why people lack in a plan, the smallest sets of promises to relax and how many people more would do, as JSON.
+        --db       サービスの DATA_DIR と同じフォルダ / the service's DATA_DIR
+        --version  版（既定：最新）/ version (default: the newest)
+
   npm run -s sekisu -- roster --instance FILE --seconds N --out FILE.csv [--seed K] [--units N] [--threads N]
       公開されている勤務表問題（Curtois & Qu 形式）を、製品と同じエンジンで解きます。
       Solves a published shift-scheduling instance (Curtois & Qu format) with the product's own engine.

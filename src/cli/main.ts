@@ -12,6 +12,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   plan: async (args) => (await import('./plan.ts')).runPlan(args),
   backtest: async (args) => (await import('./backtest.ts')).runBacktest(args),
   callers: async (args) => (await import('./callers.ts')).runCallers(args),
+  remedies: async (args) =>
+    (await import('./remedies.ts')).runRemedies(args, (line) => void process.stdout.write(`${line}\n`)),
   roster: async (args) =>
     (await import('./roster.ts')).runRoster(args, {
       answer: (line) => void process.stdout.write(`${line}\n`),
