@@ -6,7 +6,7 @@ import { loadWork } from '../db/work.ts';
 import { SekisuError } from '../errors.ts';
 import type { FoundCandidates } from '../plan/candidates.ts';
 import { type PlanContent, restoredPlan } from '../plan/index.ts';
-import type { Leaning } from '../plan/leanings.ts';
+import type { CandidateKind } from '../plan/leanings.ts';
 import { areSameShifts } from '../plan/plan-roster.ts';
 import { contentSha256 } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
@@ -16,7 +16,7 @@ import { loadEditInput, loadOpenDraft } from './open-draft.ts';
 /** A candidate of a search. */
 export interface ChooseCandidateInput {
   readonly workId: string;
-  readonly leaning: Leaning;
+  readonly kind: CandidateKind;
 }
 
 /** The draft that has the candidate's roster now. */
@@ -36,14 +36,14 @@ export interface ChosenCandidate {
 export async function chooseCandidate(
   ctx: AppContext,
   actor: Actor,
-  { workId, leaning }: ChooseCandidateInput,
+  { workId, kind }: ChooseCandidateInput,
 ): Promise<ChosenCandidate> {
   requireRole(actor, 'manager');
   return ctx.db.transaction(async (tx) => {
     const work = await loadWork(tx, workId);
     const searched = searchedDraftOf(work.kind);
     const found = work.result as FoundCandidates | null;
-    const candidate = found?.candidates.find((entry) => entry.leaning === leaning);
+    const candidate = found?.candidates.find((entry) => entry.kind === kind);
     if (searched === null || candidate === undefined) throw new SekisuError('work.not-found', { id: workId });
     const plan = await loadOpenDraft(tx, searched.month);
     if (plan.version !== searched.version || draftSha256(plan.content) !== searched.draftSha256) {
@@ -57,7 +57,7 @@ export async function chooseCandidate(
     const sha256 = contentSha256(whole);
     const at = ctx.now();
     await rewriteDraft(tx, plan.id, whole, sha256, plan.contentSha256);
-    const edit = { kind: 'candidate', leaning };
+    const edit = { kind: 'candidate', candidate: kind };
     await saveRosterEdit(tx, { planId: plan.id, at, by: actor.userId, edit, cells, before });
     await appendAudit(tx, {
       at,

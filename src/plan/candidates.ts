@@ -4,10 +4,11 @@ import type { FairnessPrice, LabourRecord, RosterDay, SearchRoster, StaffMember 
 import { rosterCost } from '../roster/roster-cost.ts';
 import { absenceBudget } from './absence-budget.ts';
 import { chooseByLeaning } from './choose-by-leaning.ts';
+import { standingsOf } from './compare-facts.ts';
 import { rosterInputOf, roundedProof } from './content-roster.ts';
 import { type PlanContent, type PlanSimulation, planContentFormat } from './format.ts';
 import { withKnownBreaks } from './known-breaks.ts';
-import { type Leaning, leanings } from './leanings.ts';
+import { type CandidateKind, type Leaning, leanings } from './leanings.ts';
 import { areSameShifts, demandsOf, formatShift, rosterDaysOf } from './plan-roster.ts';
 import {
   type FactsInput,
@@ -37,7 +38,7 @@ export interface CandidatesInput extends Pick<FactsInput, 'earlierMonths'> {
 
 /** A roster that a draft might have instead of its own. */
 export interface Candidate {
-  readonly leaning: Leaning;
+  readonly kind: CandidateKind;
   /** The draft with this roster and everything that follows from it. */
   readonly content: PlanContent;
   readonly facts: RosterFacts;
@@ -46,7 +47,7 @@ export interface Candidate {
 /** A leaning without a candidate of its own: its roster is almost that of the draft or of an earlier candidate. */
 export interface AlikeCandidate {
   readonly leaning: Leaning;
-  readonly like: 'draft' | Leaning;
+  readonly like: 'draft' | CandidateKind;
   /** Person-days on which the two differ. */
   readonly personDays: number;
 }
@@ -64,16 +65,24 @@ export interface CandidateTools {
   readonly simulate: Simulate;
 }
 
+/** A roster to choose from, its service not simulated yet. */
+interface Contender {
+  readonly plan: PlanContent;
+  readonly facts: RosterFacts;
+}
+
 /** Fewer person-days apart than this, and a smaller share of all, is almost the same roster. */
 const fewPersonDays = 10;
 const smallShare = 0.02;
+/** With fewer candidates than this another one is offered. */
+const fewCandidates = 2;
 /** Share of the work that the searches are; the simulations are the rest. */
 const searchShare = 0.75;
 
 /**
  * A few different good rosters of an open draft, for the same forecast and the same seats; pins hold, and nothing is kept for
  * being known. Several searches give rosters; of the good ones among them and the draft, each leaning takes the one that is
- * best in what it stands for (`chooseByLeaning`). What each costs is counted at the prices of every plan, so that the one proven
+ * best in what it stands for (`chooseByLeaning`); where these are few, another is added that is better in something. What each costs is counted at the prices of every plan, so that the one proven
  * bound holds for all. The same input gives the same answer.
  */
 export async function findCandidates(
@@ -95,7 +104,7 @@ export async function findCandidates(
   });
   const { rosters, boundHours } = await searchRosters(base, search, (done) => onProgress(done * searchShare));
   const factsInput = { ...input, staff, draft: content.days };
-  const contenderOf = (days: readonly RosterDay[], plan: PlanContent) => {
+  const contenderOf = (days: readonly RosterDay[], plan: PlanContent): Contender => {
     const costHours = rosterCost(base, days);
     const roster = costHours === null ? null : roundedProof({ costHours, boundHours });
     const { simulation: _, ...own } = plan;
@@ -109,7 +118,7 @@ export async function findCandidates(
     return contenderOf(days, planWith(input, days));
   });
 
-  const kept: { readonly leaning: Leaning; readonly plan: PlanContent; readonly facts: RosterFacts }[] = [];
+  const kept: (Contender & { readonly kind: CandidateKind })[] = [];
   const alike: AlikeCandidate[] = [];
   const chosen = chooseByLeaning(
     [draft, ...found].map(({ facts }) => facts),
@@ -117,9 +126,16 @@ export async function findCandidates(
   );
   for (const leaning of leanings) {
     const contender = chosen[leaning] === 0 ? draft : found[chosen[leaning] - 1]!;
-    const like = almostSame(contender.plan, [{ leaning: 'draft', plan: content }, ...kept]);
-    if (like === null) kept.push({ leaning, ...contender });
+    const like = almostSame(contender.plan, [{ kind: 'draft', plan: content }, ...kept]);
+    if (like === null) kept.push({ kind: leaning, ...contender });
     else alike.push({ leaning, ...like });
+  }
+  if (kept.length < fewCandidates) {
+    const others = chosen.good
+      .flatMap((place) => (place === 0 ? [] : [found[place - 1]!]))
+      .filter(({ plan }) => almostSame(plan, [{ kind: 'draft', plan: content }, ...kept]) === null);
+    const another = mostSingular(others, [draft, ...kept]);
+    if (another !== null) kept.push({ kind: 'another', ...another });
   }
 
   let simulated = 0;
@@ -131,16 +147,30 @@ export async function findCandidates(
   };
   const draftFacts = withSimulation(draft.facts, await simulationOf(content));
   const candidates: Candidate[] = [];
-  for (const { leaning, plan, facts } of kept) {
+  for (const { kind, plan, facts } of kept) {
     const simulation = await simulationOf(plan);
     candidates.push({
-      leaning,
+      kind,
       // The format is checked here too: nothing that the public schema refuses may ever be saved or hashed.
       content: planContentFormat.parse({ ...plan, simulation }),
       facts: withSimulation(facts, simulation),
     });
   }
   return { draft: draftFacts, candidates, alike };
+}
+
+/** The one of some rosters that is better than all others to compare with in most respects; null where none is in any. */
+function mostSingular(rosters: readonly Contender[], others: readonly Contender[]): Contender | null {
+  let best: Contender | null = null;
+  let mostRows = 0;
+  for (const roster of rosters) {
+    const standings = standingsOf([...others, roster].map(({ facts }) => facts)).at(-1)!;
+    const rows = standings.filter(({ isOnlyBest }) => isOnlyBest).length;
+    if (rows <= mostRows) continue;
+    best = roster;
+    mostRows = rows;
+  }
+  return best;
 }
 
 function contextOf(
@@ -176,12 +206,12 @@ function planWith(input: CandidatesInput, days: readonly RosterDay[]): PlanConte
 
 function almostSame(
   { days }: PlanContent,
-  others: readonly { readonly leaning: 'draft' | Leaning; readonly plan: PlanContent }[],
-): { readonly like: 'draft' | Leaning; readonly personDays: number } | null {
+  others: readonly { readonly kind: 'draft' | CandidateKind; readonly plan: PlanContent }[],
+): { readonly like: 'draft' | CandidateKind; readonly personDays: number } | null {
   for (const other of others) {
     const personDays = personDaysApart(other.plan.days, days);
     const isNear = personDays < fewPersonDays && personDays < smallShare * personDaysOf(days);
-    if (isNear) return { like: other.leaning, personDays };
+    if (isNear) return { like: other.kind, personDays };
   }
   return null;
 }

@@ -1,7 +1,12 @@
 import { balancedPrices } from '../roster/month/prices.ts';
 import { promisedPercent } from './compare-facts.ts';
-import { type Leaning, leanings } from './leanings.ts';
+import type { Leaning } from './leanings.ts';
 import type { RosterFacts } from './roster-facts.ts';
+
+/** The good ones among some rosters, and of each leaning the best of them, by their places in the list. */
+export interface ChosenRosters extends Readonly<Record<Leaning, number>> {
+  readonly good: readonly number[];
+}
 
 /** How much dearer than the cheapest a roster may be and still be good, as a share of the hours worked. */
 const goodShare = 0.03;
@@ -16,10 +21,7 @@ const unevenHour = 0.25;
  * absent, one after another. Of equals it is the cheapest by whole hours, then the first.
  * @param all at least one @param people whom the averages of the facts are over
  */
-export function chooseByLeaning(
-  all: readonly RosterFacts[],
-  people: number,
-): Readonly<Record<Leaning, number>> {
+export function chooseByLeaning(all: readonly RosterFacts[], people: number): ChosenRosters {
   const costOf = ({ costHours }: RosterFacts): number =>
     costHours === null ? Infinity : Math.round(costHours);
   const least = (of: (facts: RosterFacts) => number, among = all): RosterFacts[] => {
@@ -50,8 +52,10 @@ export function chooseByLeaning(
     const [best] = [...burdens[leaning], costOf].reduce((left, of) => least(of, left), good);
     return all.indexOf(best!);
   };
-  return Object.fromEntries(leanings.map((leaning) => [leaning, placeOf(leaning)])) as Record<
-    Leaning,
-    number
-  >;
+  return {
+    good: all.flatMap((facts, place) => (good.includes(facts) ? [place] : [])),
+    balanced: placeOf('balanced'),
+    people: placeOf('people'),
+    robust: placeOf('robust'),
+  };
 }

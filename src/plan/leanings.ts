@@ -9,6 +9,12 @@ export const leanings = ['balanced', 'people', 'robust'] as const;
 /** See `leanings`. */
 export type Leaning = (typeof leanings)[number];
 
+/** What a candidate can be: the best of a leaning, or `another` that is better in some respect where there are few of those. */
+export const candidateKinds = [...leanings, 'another'] as const;
+
+/** See `candidateKinds`. */
+export type CandidateKind = (typeof candidateKinds)[number];
+
 /**
  * What a search for each leaning pays, in hours of paid work. A point of fairness stays as cheap as in every plan: points are
  * prices at the margin, and dearer ones gave all of a kind to whoever had least, which made the ledger less even.

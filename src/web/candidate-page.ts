@@ -6,7 +6,7 @@ import {
   type Standing,
   standingsOf,
 } from '../plan/compare-facts.ts';
-import type { Leaning } from '../plan/leanings.ts';
+import type { CandidateKind } from '../plan/leanings.ts';
 import type { RosterFacts } from '../plan/roster-facts.ts';
 import { ceilPercentText, finePercentText, floorPercentText } from '../report/index.ts';
 
@@ -25,7 +25,7 @@ interface FigureCell {
 interface OptionCard {
   readonly name: string;
   /** Where the roster is and where it is taken; null for the draft itself. */
-  readonly leaning: Leaning | null;
+  readonly kind: CandidateKind | null;
   readonly reasons: readonly string[];
   readonly figures: readonly (FigureCell & { readonly rowKey: string })[];
 }
@@ -33,13 +33,16 @@ interface OptionCard {
 const letters = ['A', 'B', 'C'] as const;
 
 /** The names of the candidates found: a letter each, and what they lean to. */
-export function candidateNames(view: CandidatesView, translate: Translate): ReadonlyMap<Leaning, string> {
+export function candidateNames(
+  view: CandidatesView,
+  translate: Translate,
+): ReadonlyMap<CandidateKind, string> {
   return new Map(
-    (view.found?.candidates ?? []).map(({ leaning }, index) => [
-      leaning,
+    (view.found?.candidates ?? []).map(({ kind }, index) => [
+      kind,
       translate('candidate:name', {
         letter: letters[index]!,
-        leaning: translate(`candidate:leaning.${leaning}`),
+        kind: translate(`candidate:kind.${kind}`),
       }),
     ]),
   );
@@ -77,8 +80,8 @@ export function candidatesPage(view: CandidatesView, translate: Translate): obje
   const cards = all.map((_, index): OptionCard => {
     const candidate = found.candidates[index - 1];
     return {
-      name: candidate === undefined ? translate('candidate:draft') : names.get(candidate.leaning)!,
-      leaning: candidate?.leaning ?? null,
+      name: candidate === undefined ? translate('candidate:draft') : names.get(candidate.kind)!,
+      kind: candidate?.kind ?? null,
       reasons: reasonsOf(all, standings, index, days, translate),
       figures: shown.map(({ rowKey, cells }) => ({ rowKey, ...cells[index]! })),
     };
@@ -91,7 +94,7 @@ export function candidatesPage(view: CandidatesView, translate: Translate): obje
       rows: shown,
       alike: found.alike.map(({ leaning, like, personDays }) =>
         translate(personDays === 0 ? 'candidate:alike.same' : 'candidate:alike.near', {
-          leaning: translate(`candidate:leaning.${leaning}`),
+          kind: translate(`candidate:kind.${leaning}`),
           like: like === 'draft' ? translate('candidate:draft') : names.get(like)!,
           n: personDays,
         }),

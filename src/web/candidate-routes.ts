@@ -3,7 +3,7 @@ import { chooseCandidate } from '../app/choose-candidate.ts';
 import type { AppContext } from '../app/context.ts';
 import { loadCandidates, startFindingCandidates } from '../app/find-candidates.ts';
 import { SekisuError } from '../errors.ts';
-import { type Leaning, leanings } from '../plan/leanings.ts';
+import { type CandidateKind, candidateKinds } from '../plan/leanings.ts';
 import { monthText } from '../report/index.ts';
 import { candidateNames, candidatesPage } from './candidate-page.ts';
 import { sendPage } from './page.ts';
@@ -52,22 +52,22 @@ export function candidateRoutes(ctx: AppContext): Router {
     });
   });
 
-  router.get('/candidates/:workId/:leaning', async (req, res) => {
+  router.get('/candidates/:workId/:kind', async (req, res) => {
     const { language } = visitOf(res);
     const workId = textParam(req, 'workId');
-    const leaning = leaningOf(textParam(req, 'leaning'), req.originalUrl);
+    const kind = kindOf(textParam(req, 'kind'), req.originalUrl);
     const view = await loadCandidates(ctx, actorIn(res), { workId });
-    const candidate = view.found?.candidates.find((entry) => entry.leaning === leaning);
+    const candidate = view.found?.candidates.find((entry) => entry.kind === kind);
     if (candidate === undefined) throw new SekisuError('page.not-found', { path: req.originalUrl });
     const translate = (key: string, values?: Record<string, unknown>): string =>
       ctx.render.translate(language, key, values);
-    const name = candidateNames(view, translate).get(leaning)!;
+    const name = candidateNames(view, translate).get(kind)!;
     sendPage(ctx, req, res, {
       view: 'pages/candidate',
       title: name,
       data: {
         workId,
-        leaning,
+        kind,
         name,
         month: view.plan.month.toString(),
         monthText: monthText(view.plan.month, language),
@@ -84,13 +84,13 @@ export function candidateRoutes(ctx: AppContext): Router {
     });
   });
 
-  router.post('/candidates/:workId/:leaning', async (req, res) => {
+  router.post('/candidates/:workId/:kind', async (req, res) => {
     const { language } = visitOf(res);
     const workId = textParam(req, 'workId');
-    const leaning = leaningOf(textParam(req, 'leaning'), req.originalUrl);
-    const chosen = await chooseCandidate(ctx, actorIn(res), { workId, leaning });
+    const kind = kindOf(textParam(req, 'kind'), req.originalUrl);
+    const chosen = await chooseCandidate(ctx, actorIn(res), { workId, kind });
     await leaveFlash(req, 'candidate:flash.chosen', {
-      name: ctx.render.translate(language, `candidate:leaning.${leaning}`),
+      name: ctx.render.translate(language, `candidate:kind.${kind}`),
       n: chosen.changedPersonDays,
     });
     res.redirect(303, `/months/${chosen.month}#roster-title`);
@@ -99,9 +99,9 @@ export function candidateRoutes(ctx: AppContext): Router {
   return router;
 }
 
-/** @throws SekisuError `page.not-found` for what is no leaning */
-function leaningOf(text: string, path: string): Leaning {
-  const leaning = leanings.find((each) => each === text);
-  if (leaning === undefined) throw new SekisuError('page.not-found', { path });
-  return leaning;
+/** @throws SekisuError `page.not-found` for what is no kind of candidate */
+function kindOf(text: string, path: string): CandidateKind {
+  const kind = candidateKinds.find((each) => each === text);
+  if (kind === undefined) throw new SekisuError('page.not-found', { path });
+  return kind;
 }

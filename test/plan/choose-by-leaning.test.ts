@@ -33,7 +33,7 @@ describe('chooseByLeaning', () => {
       facts({ costHours: 1005, ...granting(10, 16) }),
       facts({ costHours: 1010, budgetDays: 12 }),
     ];
-    expect(chooseByLeaning(all, 16)).to.deep.equal({ balanced: 1, people: 2, robust: 3 });
+    expect(chooseByLeaning(all, 16)).to.deep.equal({ good: [0, 1, 2, 3], balanced: 1, people: 2, robust: 3 });
   });
 
   it('counts fair turns of everybody as well as wishes', () => {
@@ -62,6 +62,7 @@ describe('chooseByLeaning', () => {
       { costHours: null },
     ]) {
       expect(chooseByLeaning([plain, facts({ ...best, budgetDays: 20, ...worse })], 16)).to.deep.equal({
+        good: [0],
         balanced: 0,
         people: 0,
         robust: 0,
@@ -75,6 +76,7 @@ describe('chooseByLeaning', () => {
       1,
     );
     expect(chooseByLeaning([facts({ costHours: null })], 16)).to.deep.equal({
+      good: [0],
       balanced: 0,
       people: 0,
       robust: 0,

@@ -51,12 +51,12 @@ describe('candidateRoutes', () => {
     draft: facts,
     candidates: [
       {
-        leaning: 'balanced',
+        kind: 'balanced',
         content: without(0),
         facts: { ...facts, costHours: 1210, changedPersonDays: 1 },
       },
       {
-        leaning: 'people',
+        kind: 'people',
         content: without(1),
         facts: {
           ...facts,
