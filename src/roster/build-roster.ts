@@ -15,6 +15,7 @@ import {
   scheduleOf,
   shiftsOfSchedule,
 } from './month/problem.ts';
+import { trimDays } from './month/trim-days.ts';
 import { nameDuties } from './name-duties.ts';
 import type { RosterDay, Shift } from './roster.ts';
 import { onPhonePerInterval } from './seats-on-phone.ts';
@@ -97,7 +98,7 @@ const fewRounds = 5;
 /** What it costs, in hours of paid work, to change a person's day whose breaks fitted. */
 const stayPrice = 8;
 /** Work for each person and day, in the engine's units, and its least and most. */
-const effortUnits = { perPersonDay: 6e5, least: 3e8, most: 6e9 } as const;
+const effortUnits = { perPersonDay: 4e5, least: 3e8, most: 6e9 } as const;
 /** Share of that work for each further round, which begins with a roster that is good but for a few days. */
 const furtherEffort = 0.25;
 /** People × days from which a search takes two threads. */
@@ -192,7 +193,7 @@ async function buildGroup(
   const { bound } = found;
   const isHuge = task.people.length * month.problem.dayCount > hugeMonth;
   const mostRounds = isHuge ? fewRounds : maximumRounds;
-  let best: GroupRoster | null = null;
+  let best: { readonly placed: readonly PlacedDay[]; readonly costHours: number } | null = null;
   let { needs } = task;
   let placed: readonly PlacedDay[] = [];
   for (let round = 1; ; round += 1) {
@@ -200,11 +201,8 @@ async function buildGroup(
     const shifts = nameDuties(task, shiftsOfSchedule(task, month, found.schedule));
     placed = placeDays(task, shifts, placed, input.seed + round);
     const shortMinutes = placed.reduce((sum, day) => sum + day.shortMinutes, 0);
-    const missingHours = (prices.missingInterval * shortMinutes) / input.contract.intervalMinutes;
-    const costHours = staffingCost(task, scheduleOf(task, month, placed)) + missingHours;
-    if (best === null || costHours < best.costHours) {
-      best = { shifts: placed.map((day) => day.shifts), costHours };
-    }
+    const costHours = costOf(task, placed);
+    if (best === null || costHours < best.costHours) best = { placed, costHours };
     const raised = needs.map((need, index) => raisedNeed(need, placed[index]!, task.people));
     const isStuck = raised.every((need, index) => need === needs[index]);
     if (shortMinutes === 0 || isStuck || round === mostRounds) break;
@@ -221,8 +219,13 @@ async function buildGroup(
       start: found.schedule,
     });
   }
+  const trimmed = isHuge ? best.placed : trimDays(task, best.placed, input.seed);
   onProgress(1);
-  return { ...best, boundHours: bound };
+  return {
+    shifts: trimmed.map(({ shifts }) => shifts),
+    costHours: costOf(task, trimmed),
+    boundHours: bound,
+  };
 }
 
 /** What a group's month is made from. */
@@ -284,9 +287,12 @@ function effortOf(input: RosterInput, { problem }: MonthProblem): SearchEffort {
   };
 }
 
-/** What a roster costs but for missing operators: those are counted after the breaks. */
-function staffingCost(task: MonthTask, schedule: Int16Array): number {
-  return new RosterState(monthProblem({ ...task, missingPrice: 0 }).problem, schedule).cost;
+/** What a group's roster costs with all that its breaks leave missing, in hours of paid work. */
+function costOf(task: MonthTask, placed: readonly PlacedDay[]): number {
+  const shortMinutes = placed.reduce((sum, day) => sum + day.shortMinutes, 0);
+  const month = monthProblem({ ...task, missingPrice: 0 });
+  const staffing = new RosterState(month.problem, scheduleOf(task, month, placed)).cost;
+  return staffing + (prices.missingInterval * shortMinutes) / task.contract.intervalMinutes;
 }
 
 function uncoveredRanges(

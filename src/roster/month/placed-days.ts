@@ -49,6 +49,17 @@ export function placeDays(
   });
 }
 
+/** A day's shifts with breaks placed afresh. @param index place of the day among the task's needs */
+export function placeShifts(
+  task: MonthTask,
+  index: number,
+  shifts: readonly Shift[],
+  seed: number,
+): PlacedDay {
+  const people = new Map(task.people.map((person) => [person.id, person]));
+  return placeDay(task, task.needs[index]!, shifts, people, { seed, attempts: 1 });
+}
+
 function placeDay(
   task: MonthTask,
   need: DayNeed,
