@@ -54,6 +54,7 @@ export function candidatesPage(view: CandidatesView, translate: Translate): obje
   const frame = { month: plan.month.toString(), version: plan.version, isCurrent };
   if (found === null) return { ...frame, found: null };
   const names = candidateNames(view, translate);
+  const draftName = translate(isCurrent ? 'candidate:draft' : 'candidate:draftThen');
   const days = plan.content.days.length;
   const all = [found.draft, ...found.candidates.map(({ facts }) => facts)];
   const standings = standingsOf(all);
@@ -80,7 +81,7 @@ export function candidatesPage(view: CandidatesView, translate: Translate): obje
   const cards = all.map((_, index): OptionCard => {
     const candidate = found.candidates[index - 1];
     return {
-      name: candidate === undefined ? translate('candidate:draft') : names.get(candidate.kind)!,
+      name: candidate === undefined ? draftName : names.get(candidate.kind)!,
       kind: candidate?.kind ?? null,
       reasons: reasonsOf(all, standings, index, days, translate),
       figures: shown.map(({ rowKey, cells }) => ({ rowKey, ...cells[index]! })),
@@ -95,7 +96,7 @@ export function candidatesPage(view: CandidatesView, translate: Translate): obje
       alike: found.alike.map(({ leaning, like, personDays }) =>
         translate(personDays === 0 ? 'candidate:alike.same' : 'candidate:alike.near', {
           kind: translate(`candidate:kind.${leaning}`),
-          like: like === 'draft' ? translate('candidate:draft') : names.get(like)!,
+          like: like === 'draft' ? draftName : names.get(like)!,
           n: personDays,
         }),
       ),

@@ -164,7 +164,10 @@ describe('candidateRoutes', () => {
       .and.to.include('別の案に替えた')
       .and.to.include(removedId(1));
     const stale = await manager.read(address);
-    expect(stale).to.include('探したあとに下書きが変わりました').and.not.to.include('この案にする');
+    expect(stale)
+      .to.include('探したあとに下書きが変わりました')
+      .and.to.include('探したときの下書き')
+      .and.not.to.include('この案にする');
     expect((await manager.post(`${address}/balanced`, {})).status).to.equal(409);
     await manager.post('/months/2024-05/edits/undo', {});
     expect(await manager.read(address)).to.include('この案にする');
