@@ -1,5 +1,6 @@
 import { LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
+import { chooseCandidate } from '../../src/app/choose-candidate.ts';
 import { commentOnPlan } from '../../src/app/comment-on-plan.ts';
 import { confirmPlan } from '../../src/app/confirm-plan.ts';
 import type { Actor, AppContext } from '../../src/app/context.ts';
@@ -7,6 +8,7 @@ import { createInvitation } from '../../src/app/create-invitation.ts';
 import { decideHistory, undoHistoryDecision } from '../../src/app/decide-history.ts';
 import { disableAccount } from '../../src/app/disable-account.ts';
 import { editRoster, undoRosterEdit } from '../../src/app/edit-roster.ts';
+import { loadCandidates, startFindingCandidates } from '../../src/app/find-candidates.ts';
 import { importFile } from '../../src/app/import-file.ts';
 import { listAccounts } from '../../src/app/list-accounts.ts';
 import { listImports } from '../../src/app/list-imports.ts';
@@ -64,6 +66,12 @@ const useCases: Readonly<
     (ctx, actor) => startPlan(ctx, actor, { month: may, knowledgeDate: null, keep: null }),
   ],
   loadProgress: [['manager'], (ctx, actor) => loadProgress(ctx, actor, { workId: 'none' })],
+  startFindingCandidates: [['manager'], (ctx, actor) => startFindingCandidates(ctx, actor, { month: may })],
+  loadCandidates: [['manager'], (ctx, actor) => loadCandidates(ctx, actor, { workId: 'none' })],
+  chooseCandidate: [
+    ['manager'],
+    (ctx, actor) => chooseCandidate(ctx, actor, { workId: 'none', kind: 'balanced' }),
+  ],
   overrideDay: [
     ['manager'],
     (ctx, actor) => overrideDay(ctx, actor, { date, calls: 10, reason: '市の連絡', isConfirmed: false }),
