@@ -84,10 +84,17 @@ export interface RosterGroup {
 }
 
 /** A group's month with its breaks, and what it costs with all that is still missing. */
-interface GroupRoster {
-  readonly shifts: readonly (readonly Shift[])[];
+interface FinishedRoster {
+  readonly placed: readonly PlacedDay[];
   /** Hours of paid work. */
   readonly costHours: number;
+}
+
+/** The same as it is handed on, with what no roster costs less than. */
+interface GroupRoster {
+  readonly shifts: readonly (readonly Shift[])[];
+  readonly costHours: number;
+  readonly boundHours: number;
 }
 
 /** Rounds of "search, place the breaks, ask for more where they did not fit". */
@@ -177,7 +184,7 @@ async function buildGroup(
   group: RosterGroup,
   search: SearchRoster,
   onProgress: (doneFraction: number) => void,
-): Promise<GroupRoster & { readonly boundHours: number }> {
+): Promise<GroupRoster> {
   let task = taskOf(input, group);
   if (task.people.length === 0) {
     return { shifts: task.needs.map(() => []), costHours: 0, boundHours: 0 };
@@ -193,7 +200,7 @@ async function buildGroup(
   const { bound } = found;
   const isHuge = task.people.length * month.problem.dayCount > hugeMonth;
   const mostRounds = isHuge ? fewRounds : maximumRounds;
-  let best: { readonly placed: readonly PlacedDay[]; readonly costHours: number } | null = null;
+  let best: FinishedRoster | null = null;
   let { needs } = task;
   let placed: readonly PlacedDay[] = [];
   for (let round = 1; ; round += 1) {
@@ -219,13 +226,23 @@ async function buildGroup(
       start: found.schedule,
     });
   }
-  const trimmed = isHuge ? best.placed : trimDays(task, best.placed, input.seed);
+  const finished = isHuge ? best : trimmed(task, best.placed, input.seed);
   onProgress(1);
   return {
-    shifts: trimmed.map(({ shifts }) => shifts),
-    costHours: costOf(task, trimmed),
+    shifts: finished.placed.map(({ shifts }) => shifts),
+    costHours: finished.costHours,
     boundHours: bound,
   };
+}
+
+/** A group's finished roster trimmed, and its duties shared out again as far as that costs nothing. */
+function trimmed(task: MonthTask, placed: readonly PlacedDay[], seed: number): FinishedRoster {
+  const days = trimDays(task, placed, seed);
+  const costHours = costOf(task, days);
+  const shifts = days.map((day) => day.shifts);
+  const named = placeDays(task, nameDuties(task, shifts), days, seed);
+  const namedHours = costOf(task, named);
+  return namedHours <= costHours ? { placed: named, costHours: namedHours } : { placed: days, costHours };
 }
 
 /** What a group's month is made from. */
