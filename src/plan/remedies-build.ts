@@ -76,6 +76,15 @@ export async function rebuilt(
   return { days: all, lacks: lacksOf(context, all), relaxed };
 }
 
+/** Person-days up to which a roster is built in a second or two; beyond, fewer are. */
+const fewPersonDays = 400;
+
+/** How many rosters may be built where few people would have so many: fewer, but some, where each takes longer. */
+export function affordable(ground: RemedyGround, lacks: readonly Lack[], most: number): number {
+  const personDays = ground.staff.length * openDaysOf(ground, lacks).filter(Boolean).length;
+  return Math.max(Math.ceil(most / 5), Math.round(most * Math.min(1, fewPersonDays / personDays)));
+}
+
 /** Whether each day lies in a week that lacks something and is still to come. */
 function openDaysOf(ground: RemedyGround, lacks: readonly Lack[]): boolean[] {
   const weekOf = (date: LocalDate): string =>

@@ -6,7 +6,7 @@ import {
   type SearchRoster,
   type StaffMember,
 } from '../roster/index.ts';
-import { rebuilt } from './remedies-build.ts';
+import { affordable, rebuilt } from './remedies-build.ts';
 import { isOfGroup, type Lack, type LackKind, type RemedyGround, weightOf } from './remedies-lack.ts';
 import { type WrittenDuty, writtenDuty } from './remedies-uses.ts';
 
@@ -125,7 +125,8 @@ async function neededLess(
   let best = joined;
   const needed = new Set<string>();
   const keyOf = ({ joiner, date }: JoinersDuty): string => `${joiner} ${date}`;
-  for (let tried = 0; tried < mostNarrowed; tried += 1) {
+  const tries = affordable(ground, lacks, mostNarrowed);
+  for (let tried = 0; tried < tries; tried += 1) {
     const out = dutiesOf(best).find((duty) => !needed.has(keyOf(duty)));
     if (out === undefined) break;
     const people = best.joiners.map((person, place) =>

@@ -1,5 +1,5 @@
 import type { SearchRoster } from '../roster/index.ts';
-import { type RebuiltRoster, rebuilt } from './remedies-build.ts';
+import { affordable, type RebuiltRoster, rebuilt } from './remedies-build.ts';
 import { type Lack, type RemedyGround, weightOf } from './remedies-lack.ts';
 import { type Asks, type Relaxable, relaxablesOf, relaxedGround } from './remedies-relax.ts';
 import { smallestSets } from './remedies-sets.ts';
@@ -31,8 +31,6 @@ export interface RelaxAnswer {
 const mostWords = 3;
 const mostBuilt = 60;
 const mostNarrowed = 8;
-/** Person-days from which on fewer rosters are built, for each takes longer. */
-const manyPersonDays = 1200;
 
 /**
  * The smallest sets of words whose relaxing covers everything, each with a roster that changes little and, as far as a
@@ -47,7 +45,8 @@ export async function relaxAnswer(
   onProgress: (doneFraction: number) => void = () => {},
 ): Promise<RelaxAnswer> {
   const possible = relaxablesOf(ground, lacks);
-  const most = mostOf(ground);
+  const most = affordable(ground, lacks, mostBuilt);
+  const tries = affordable(ground, lacks, mostNarrowed);
   let built = 0;
   const build = async (set: readonly Relaxable[], asks?: Asks): Promise<RebuiltRoster | null> => {
     const roster = await rebuilt(ground, lacks, relaxedGround(ground, lacks, set, asks), search);
@@ -73,7 +72,7 @@ export async function relaxAnswer(
     const found = { ...most, uses: usesOf(ground, most.roster.days, most.set) };
     const isAsGood = (roster: RebuiltRoster | null): roster is RebuiltRoster =>
       roster !== null && weightOf(roster.lacks) <= weightOf(found.roster.lacks);
-    return { ...nobody, left: all.lacks, smallest: [await narrowed(ground, found, build, isAsGood)] };
+    return { ...nobody, left: all.lacks, smallest: [await narrowed(ground, found, build, isAsGood, tries)] };
   }
   const witnesses = new Map<string, RebuiltRoster>([[keyOf(possible), all]]);
   const { sets, isComplete } = await smallestSets<Relaxable>({
@@ -93,7 +92,7 @@ export async function relaxAnswer(
   for (const set of sets.length > 0 ? sets : [possible]) {
     const roster = witnesses.get(keyOf(set))!;
     const found = { set, roster, uses: usesOf(ground, roster.days, set) };
-    smallest.push(await narrowed(ground, found, build, brings));
+    smallest.push(await narrowed(ground, found, build, brings, tries));
   }
   onProgress(1);
   const rank = ({ set, uses }: RelaxedRoster): number =>
@@ -132,24 +131,18 @@ function keyOf(set: readonly Relaxable[]): string {
   return set.join();
 }
 
-function mostOf({ staff, days }: RemedyGround): number {
-  const personDays = staff.length * days.length;
-  return personDays <= manyPersonDays
-    ? mostBuilt
-    : Math.max(12, Math.round((mostBuilt * manyPersonDays) / personDays));
-}
-
 /** The same set with nobody asked who need not be: each is left out in turn where the rest is enough. */
 async function narrowed(
   ground: RemedyGround,
   found: RelaxedRoster,
   build: (set: readonly Relaxable[], asks: Asks) => Promise<RebuiltRoster | null>,
   brings: (roster: RebuiltRoster | null) => roster is RebuiltRoster,
+  mostTries: number,
 ): Promise<RelaxedRoster> {
   const { set } = found;
   let best = found;
   const needed = new Set<string>();
-  for (let tried = 0; tried < mostNarrowed; tried += 1) {
+  for (let tried = 0; tried < mostTries; tried += 1) {
     const asked = new Set(best.uses.flatMap(asksOf));
     const [out] = [...asked].filter((ask) => !needed.has(ask));
     if (out === undefined || asked.size === 1) break;
