@@ -19,14 +19,16 @@ export interface RelaxAnswer {
   /** What lacks when all of them are relaxed; empty where they are enough. */
   readonly left: readonly Lack[];
   /**
-   * The smallest sets that end every lack, an empty one where building again is enough: those with fewer seats last, those
-   * that ask the fewest people first. Where no set ends all of it, the one that brings most, word by word.
+   * The smallest sets that end every lack, an empty one where building again is enough: those that give up a seat or a standby
+   * last, those that ask the fewest people first. Where no set ends all of it, the one that brings most, word by word.
    */
   readonly smallest: readonly RelaxedRoster[];
   /** Whether all smaller sets were tried; true too where no set ends every lack. */
   readonly isComplete: boolean;
 }
 
+/** What the plan itself gives up, rather than asking somebody. */
+const lastResorts: readonly Relaxable[] = ['seats', 'standby', 'skilled'];
 /** Most words of a set, and rosters built to find the sets, and more of them to ask fewer people. */
 const mostWords = 3;
 const mostBuilt = 60;
@@ -77,7 +79,7 @@ export async function relaxAnswer(
   const witnesses = new Map<string, RebuiltRoster>([[keyOf(possible), all]]);
   const { sets, isComplete } = await smallestSets<Relaxable>({
     items: possible,
-    lastResorts: ['seats'],
+    lastResorts,
     mostItems: mostWords,
     mostAsked: most,
     solves: async (set) => {
@@ -96,7 +98,7 @@ export async function relaxAnswer(
   }
   onProgress(1);
   const rank = ({ set, uses }: RelaxedRoster): number =>
-    (set.includes('seats') ? 1000 : 0) + set.length * 100 + uses.length;
+    (set.some((what) => lastResorts.includes(what)) ? 1000 : 0) + set.length * 100 + uses.length;
   return {
     possible,
     left: all.lacks,
