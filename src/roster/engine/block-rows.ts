@@ -7,6 +7,13 @@ export interface Neighbourhood {
   /** First day, and the day after the last. */
   readonly from: number;
   readonly to: number;
+  /** Days between that stay as they are: the first, and the day after the last. */
+  readonly kept?: { readonly from: number; readonly to: number };
+}
+
+/** Whether a day of a neighbourhood stays as it is. */
+export function isKept({ kept }: Pick<Neighbourhood, 'kept'>, day: number): boolean {
+  return kept !== undefined && day >= kept.from && day < kept.to;
 }
 
 /** So many people in a row at the same cost each. */
@@ -30,9 +37,9 @@ export interface BlockRows {
 }
 
 /** What the cells ask of a neighbourhood when everybody else stays as they are. */
-export function blockRows(state: RosterState, { people, from, to }: Neighbourhood): BlockRows {
+export function blockRows(state: RosterState, where: Neighbourhood): BlockRows {
   const { problem } = state;
-  const { byBlock, within, ownCost } = coverOf(state, { people, from, to });
+  const { byBlock, within, ownCost } = coverOf(state, where);
   let constant = state.cost - ownCost;
   const linear = new Float64Array(problem.cells.length);
   const rowOf = new Int32Array(problem.cells.length).fill(-1);
@@ -52,7 +59,7 @@ export function blockRows(state: RosterState, { people, from, to }: Neighbourhoo
     cells.push(cell);
     pieces.push(ofCell);
   }
-  const basePrice = people.map((person) => priceWithout(problem, person, from, to, linear));
+  const basePrice = where.people.map((person) => priceWithout(state, person, where, linear));
   return { cells, pieces, rowOf, basePrice, constant };
 }
 
@@ -72,7 +79,8 @@ export function piecesOf(cell: Cell, others: number, most: number): RowPiece[] {
 }
 
 /** How often the block's people cover each cell now, how often they could at most, and what their days cost. */
-function coverOf(state: RosterState, { people, from, to }: Neighbourhood) {
+function coverOf(state: RosterState, where: Neighbourhood) {
+  const { people, from, to } = where;
   const { problem } = state;
   const byBlock = new Int32Array(problem.cells.length);
   const within = new Int32Array(problem.cells.length);
@@ -80,6 +88,7 @@ function coverOf(state: RosterState, { people, from, to }: Neighbourhood) {
   for (const person of people) {
     ownCost += minutesCost(problem.people[person]!, state.minutes[person]!);
     for (let day = from; day < to; day += 1) {
+      if (isKept(where, day)) continue;
       addMost(problem, person, day, within);
       const duty = state.schedule[person * problem.dayCount + day]!;
       ownCost += dayPrice(problem, person, day, duty);
@@ -105,16 +114,22 @@ function addMost(problem: RosterProblem, person: number, day: number, within: In
 }
 
 function priceWithout(
-  problem: RosterProblem,
+  { problem, schedule }: RosterState,
   person: number,
-  from: number,
-  to: number,
+  where: Neighbourhood,
   linear: Float64Array,
 ): Float64Array {
+  const { from, to } = where;
   const stride = problem.duties.length + 1;
   const price = new Float64Array((to - from) * stride);
   for (let day = from; day < to; day += 1) {
     const row = (day - from) * stride;
+    if (isKept(where, day)) {
+      // What is done anyway costs nothing more, and nothing else is possible.
+      price.fill(Infinity, row, row + stride);
+      price[row + schedule[person * problem.dayCount + day]! + 1] = 0;
+      continue;
+    }
     price[row] = dayPrice(problem, person, day, off);
     for (let duty = 0; duty < problem.duties.length; duty += 1) {
       let sum = dayPrice(problem, person, day, duty);

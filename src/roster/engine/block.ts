@@ -1,4 +1,4 @@
-import { type BlockRows, blockRows } from './block-rows.ts';
+import { type BlockRows, blockRows, type Neighbourhood } from './block-rows.ts';
 import { scheduleCost } from './cheapest-schedule.ts';
 import type { LiveLp, LpSolution, OpenLp } from './live-lp.ts';
 import { off, type RosterProblem } from './problem.ts';
@@ -64,14 +64,8 @@ export class Block {
   /** Value of the linear program over the columns made so far. */
   value = Infinity;
 
-  constructor(
-    state: RosterState,
-    crew: Crew,
-    people: readonly number[],
-    from: number,
-    to: number,
-    openLp: OpenLp,
-  ) {
+  constructor(state: RosterState, crew: Crew, where: Neighbourhood, openLp: OpenLp) {
+    const { people, from, to } = where;
     const { problem } = state;
     this.#problem = problem;
     this.#crew = crew;
@@ -84,7 +78,7 @@ export class Block {
     this.#edges = people.map((person) =>
       windowEdges(problem, crew.rules[person]!, state.schedule, person * problem.dayCount, from, to),
     );
-    this.#rows = blockRows(state, { people, from, to });
+    this.#rows = blockRows(state, where);
     this.#fixed = people.map(() => new Int16Array(this.#length).fill(free));
     this.#known = people.map(() => new Set<string>());
     this.#columnsOf = people.map(() => []);

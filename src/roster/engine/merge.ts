@@ -1,12 +1,9 @@
-import type { Neighbourhood } from './block-rows.ts';
+import { isKept, type Neighbourhood } from './block-rows.ts';
 import { isLegal } from './legality.ts';
 import type { Crew, RosterState } from './roster-state.ts';
 
 /** Some people's days that were decided together. */
-export interface Change {
-  readonly people: readonly number[];
-  readonly from: number;
-  readonly to: number;
+export interface Change extends Neighbourhood {
   /** Their duties, person after person. */
   readonly duties: Int16Array;
 }
@@ -22,7 +19,7 @@ export function changeOf(state: RosterState, where: Neighbourhood): Change {
       index * width,
     );
   });
-  return { people: where.people, from: where.from, to: where.to, duties };
+  return { ...where, duties };
 }
 
 /** Makes the changes of another search, one by one, where they stay legal and make this roster cheaper too. */
@@ -32,12 +29,12 @@ export function replay(state: RosterState, crew: Crew, changes: readonly Change[
     const before = state.cost;
     const saved = changeOf(state, change);
     write(state, change);
-    const isKept =
+    const isGood =
       state.cost < before - 1e-9 &&
       change.people.every((person) =>
         isLegal(problem, crew.rules[person]!, schedule, person * problem.dayCount),
       );
-    if (!isKept) write(state, saved);
+    if (!isGood) write(state, saved);
   }
 }
 
@@ -45,6 +42,7 @@ function write(state: RosterState, change: Change): void {
   const width = change.to - change.from;
   change.people.forEach((person, index) => {
     for (let step = 0; step < width; step += 1) {
+      if (isKept(change, change.from + step)) continue;
       state.set(person, change.from + step, change.duties[index * width + step]!);
     }
   });

@@ -18,7 +18,7 @@ export function* improve(
   },
 ): Generator<void, number> {
   const { least } = options;
-  const block = new Block(state, crew, where.people, where.from, where.to, options.openLp);
+  const block = new Block(state, crew, where, options.openLp);
   try {
     const cutoff = state.cost - least * (1 - 1e-6);
     const tolerance = least * 0.3;
@@ -64,6 +64,13 @@ export function peopleAround(
   }
   while (chosen.size < count) chosen.add(Math.floor(random() * everybody));
   return [...chosen].sort((a, b) => a - b);
+}
+
+/** A day on which a cell costs something, drawn by what it costs; any day when none does. */
+export function painfulDay(state: RosterState, random: () => number): number {
+  const { cells, dayCount } = state.problem;
+  const cell = painfulCell(state, 0, dayCount, random);
+  return cell < 0 ? Math.floor(random() * dayCount) : cells[cell]!.day;
 }
 
 /** A cell of some days, drawn by what it costs; -1 when none costs anything. */

@@ -9,7 +9,7 @@ import { kindsOf, spreadProblem } from './kinds.ts';
 import type { OpenLp } from './live-lp.ts';
 import { localSearch } from './local-search.ts';
 import { type Change, changeOf, replay } from './merge.ts';
-import { improve, peopleAround } from './neighbourhood.ts';
+import { improve, painfulDay, peopleAround } from './neighbourhood.ts';
 import type { RosterProblem } from './problem.ts';
 import { type Crew, crewOf, RosterState } from './roster-state.ts';
 
@@ -57,6 +57,8 @@ const leastAlike = 3;
 /** Work that a kind of move is expected to take: at least, and per person-day and row of its linear program. */
 const leastUnits = 1e7;
 const unitsPerPersonDayRow = 700;
+/** Days from which on neighbourhoods in two spans are tried as well. */
+const longTime = 42;
 /** Cells a day from which on neighbourhoods of a few days are tried as well, and their days. */
 const manyCells = 15;
 const shortSpans = [2, 4];
@@ -64,7 +66,13 @@ const firstEpochUnits = 2e7;
 const longestEpochUnits = 4e8;
 
 type Move =
-  | { readonly kind: 'neighbourhood'; readonly personDays: number; readonly days: number }
+  | {
+      readonly kind: 'neighbourhood';
+      readonly personDays: number;
+      readonly days: number;
+      /** In one piece, or in two with days between that stay. */
+      readonly spans: 1 | 2;
+    }
   | { readonly kind: 'dive' }
   | { readonly kind: 'polish' };
 
@@ -184,7 +192,7 @@ class Lane {
   /** What a move may well take: linear programs of many rows are slow. */
   #unitsOf(move: Move): number {
     if (move.kind !== 'neighbourhood') return leastUnits;
-    const rows = this.#cellsPerDay() * move.days + move.personDays / move.days;
+    const rows = this.#cellsPerDay() * move.days * move.spans + move.personDays / (move.days * move.spans);
     return Math.max(leastUnits, unitsPerPersonDayRow * move.personDays * rows);
   }
 
@@ -195,20 +203,18 @@ class Lane {
   #moves(): Move[] {
     const { people, dayCount } = this.#problem;
     const moves: Move[] = [{ kind: 'polish' }];
-    const short = this.#cellsPerDay() >= manyCells ? shortSpans : [];
-    for (const days of [...short, 7, 14, 21, 28, dayCount]) {
-      if (
-        days > dayCount ||
-        (days < dayCount && days > dayCount * 0.8) ||
-        (days === dayCount && days > longestRoot)
-      )
-        continue;
-      for (const personDays of [150, 300, 600, 1200]) {
-        const count = personDays / days;
+    const add = (days: number, spans: 1 | 2): void => {
+      for (const personDays of [150, 300, 600, 1200, 2400]) {
+        const count = personDays / (days * spans);
         if (count < 3 || count > people.length * 1.5 || count > 90) continue;
-        moves.push({ kind: 'neighbourhood', personDays, days });
+        moves.push({ kind: 'neighbourhood', personDays, days, spans });
       }
-    }
+    };
+    const short = this.#cellsPerDay() >= manyCells ? shortSpans : [];
+    for (const days of [...short, 7, 14, 21, 28, 42, 56, 84]) if (days <= dayCount * 0.8) add(days, 1);
+    if (dayCount <= longestRoot) add(dayCount, 1);
+    // What weeks far apart may trade: hours, weekends and counts of the whole time.
+    if (dayCount >= longTime) for (const days of [7, 14, 21, 28]) if (days * 3 <= dayCount) add(days, 2);
     if (this.#root !== null) moves.push({ kind: 'dive' });
     return moves;
   }
@@ -231,10 +237,7 @@ class Lane {
       yield* this.#diveRoot();
       return;
     }
-    const { days } = move;
-    const from = Math.floor(random() * (dayCount - days + 1));
-    const count = Math.max(2, Math.round(move.personDays / days));
-    const where = { people: peopleAround(state, count, from, from + days, random), from, to: from + days };
+    const where = this.#place(move);
     const fraction = 0.2 + 0.2 * random();
     const gain = yield* this.#drive(
       improve(state, this.#crew, where, { openLp: this.#options.openLp, random, least: grain, fraction }),
@@ -242,11 +245,36 @@ class Lane {
     if (gain > 0) yield* this.#noteBest(where);
   }
 
+  /** Where a neighbourhood lies: anywhere, the first of two spans around a cell that costs something. */
+  #place({ days, spans, personDays }: Extract<Move, { kind: 'neighbourhood' }>): Neighbourhood {
+    const state = this.#state;
+    const random = this.#random;
+    const latest = this.#problem.dayCount - days;
+    const count = Math.max(2, Math.round(personDays / (days * spans)));
+    const anywhere = (): number => Math.floor(random() * (latest + 1));
+    const peopleOf = (from: number) => peopleAround(state, count, from, from + days, random);
+    if (spans === 1) {
+      const from = anywhere();
+      return { people: peopleOf(from), from, to: from + days };
+    }
+    const around = painfulDay(state, random) - Math.floor(random() * days);
+    const first = Math.min(latest, Math.max(0, around));
+    const second = anywhere();
+    const [from, last] = first < second ? [first, second] : [second, first];
+    const kept = { from: Math.min(last, from + days), to: last };
+    return { people: peopleOf(first), from, to: last + days, kept };
+  }
+
   /** The whole relaxation and its first dive. */
   *#solveRoot(): Generator<LaneEvent, void, readonly Report[] | undefined> {
     const { people, dayCount, grain } = this.#problem;
     const everybody = people.map((_, index) => index);
-    const root = new Block(this.#state, this.#crew, everybody, 0, dayCount, this.#options.openLp);
+    const root = new Block(
+      this.#state,
+      this.#crew,
+      { people: everybody, from: 0, to: dayCount },
+      this.#options.openLp,
+    );
     this.#root = root;
     const goal = { cutoff: Infinity, maximumRounds: 1000, tolerance: grain * 0.3, isSmoothed: true };
     const relaxation = root.relax(goal);

@@ -86,7 +86,12 @@ describe('a block of a roster', () => {
         const state = new RosterState(problem, Int16Array.from(roster.flat()));
         expect(state.cost).to.equal(costOfRoster(problem, roster));
         const everybody = problem.people.map((_, index) => index);
-        const block = new Block(state, crewOf(problem), everybody, 0, problem.dayCount, openLp);
+        const block = new Block(
+          state,
+          crewOf(problem),
+          { people: everybody, from: 0, to: problem.dayCount },
+          openLp,
+        );
         const least = leastCost(problem, legal);
         const goal = { ...exact, isSmoothed };
         expect(ended(block.relax(goal))).to.equal('solved');
@@ -108,7 +113,7 @@ describe('a block of a roster', () => {
       fc.property(places, ({ problem, roster, people, from, to, isSmoothed }) => {
         const state = new RosterState(problem, Int16Array.from(roster.flat()));
         const least = leastAround(problem, roster, { people, from, to });
-        const block = new Block(state, crewOf(problem), people, from, to, openLp);
+        const block = new Block(state, crewOf(problem), { people, from, to }, openLp);
         const relaxation = block.relax({ ...exact, isSmoothed });
         for (;;) {
           const step = relaxation.next();
@@ -129,7 +134,7 @@ describe('a block of a roster', () => {
         const { problem, roster, people, from, to, isSmoothed } = place;
         const state = new RosterState(problem, Int16Array.from(roster.flat()));
         const least = leastAround(problem, roster, { people, from, to });
-        const block = new Block(state, crewOf(problem), people, from, to, openLp);
+        const block = new Block(state, crewOf(problem), { people, from, to }, openLp);
         const how = ended(block.relax({ ...exact, isSmoothed, cutoff: least + further }));
         expect(how).to.be.oneOf(further > 0 ? ['solved'] : ['solved', 'hopeless']);
         seen.set(how, (seen.get(how) ?? 0) + 1);
@@ -148,7 +153,12 @@ describe('a block of a roster', () => {
       fc.property(places, fc.nat(1000), ({ problem, legal, roster }, seed) => {
         const state = new RosterState(problem, Int16Array.from(roster.flat()));
         const everybody = problem.people.map((_, index) => index);
-        const block = new Block(state, crewOf(problem), everybody, 0, problem.dayCount, openLp);
+        const block = new Block(
+          state,
+          crewOf(problem),
+          { people: everybody, from: 0, to: problem.dayCount },
+          openLp,
+        );
         const least = leastCost(problem, legal);
         ended(block.relax(exact));
         const chosen = ended(
