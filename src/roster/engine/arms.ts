@@ -3,6 +3,7 @@ export interface Arm<Kind> {
   readonly kind: Kind;
   gain: number;
   units: number;
+  draws: number;
 }
 
 const forgetting = 0.95;
@@ -13,12 +14,15 @@ export class Arms<Kind> {
 
   /** @param unitsOf work that a kind of move is expected to take, > 0 */
   constructor(kinds: readonly Kind[], unitsOf: (kind: Kind) => number) {
-    this.#arms = kinds.map((kind) => ({ kind, gain: 1, units: unitsOf(kind) }));
+    this.#arms = kinds.map((kind) => ({ kind, gain: 1, units: unitsOf(kind), draws: 1 }));
   }
 
   /** Draws an arm. @param random in [0, 1) */
   draw(random: () => number): Arm<Kind> {
-    const worths = this.#arms.map((arm) => (arm.gain + 0.2) / (arm.units + 1e6));
+    // Twice the gain per unit gets four times the work, and long moves are drawn less often than short ones.
+    const worths = this.#arms.map(
+      ({ gain, units, draws }) => ((gain + 0.2) / (units + 1e6)) ** 2 / ((units + 1e6) / draws),
+    );
     let left = random() * worths.reduce((sum, worth) => sum + worth, 0);
     const found = worths.findIndex((worth) => {
       left -= worth;
@@ -31,5 +35,6 @@ export class Arms<Kind> {
   note(arm: Arm<Kind>, gain: number, units: number): void {
     arm.gain = arm.gain * forgetting + gain;
     arm.units = arm.units * forgetting + units;
+    arm.draws = arm.draws * forgetting + 1;
   }
 }

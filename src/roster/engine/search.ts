@@ -57,6 +57,8 @@ const leastAlike = 3;
 /** Work that a kind of move is expected to take: at least, and per person-day and row of its linear program. */
 const leastUnits = 1e7;
 const unitsPerPersonDayRow = 700;
+/** Person-days up to which everybody is taken together. */
+const mostPersonDays = 3000;
 /** Days from which on neighbourhoods in two spans are tried as well. */
 const longTime = 42;
 /** Cells a day from which on neighbourhoods of a few days are tried as well, and their days. */
@@ -204,9 +206,11 @@ class Lane {
     const { people, dayCount } = this.#problem;
     const moves: Move[] = [{ kind: 'polish' }];
     const add = (days: number, spans: 1 | 2): void => {
-      for (const personDays of [150, 300, 600, 1200, 2400]) {
+      const everybody = people.length * days * spans;
+      const sizes = [150, 300, 600, 1200, 2400].filter((personDays) => personDays < everybody * 0.9);
+      for (const personDays of everybody <= mostPersonDays ? [...sizes, everybody] : sizes) {
         const count = personDays / (days * spans);
-        if (count < 3 || count > people.length * 1.5 || count > 90) continue;
+        if (count < 3 || count > 90) continue;
         moves.push({ kind: 'neighbourhood', personDays, days, spans });
       }
     };
