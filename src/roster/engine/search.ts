@@ -9,7 +9,8 @@ import { kindsOf, spreadProblem } from './kinds.ts';
 import type { OpenLp } from './live-lp.ts';
 import { localSearch } from './local-search.ts';
 import { type Change, changeOf, replay } from './merge.ts';
-import { improve, painfulDay, peopleAround } from './neighbourhood.ts';
+import { expectedUnits, type Move, movesFor, placeOf } from './moves.ts';
+import { improve } from './neighbourhood.ts';
 import type { RosterProblem } from './problem.ts';
 import { type Crew, crewOf, RosterState } from './roster-state.ts';
 
@@ -52,31 +53,13 @@ export type LaneEvent =
 const longestRoot = 100;
 /** People × cells up to which every lane has a relaxation of its own. */
 const smallRoot = 4500;
+/** People × cells from which on a bound by kinds must do, and how near it must be to do below that, relative. */
+const largeRoot = 70_000;
+const nearGap = 0.1;
 /** People for each kind of them from which on a relaxation by kinds is worth its time. */
 const leastAlike = 3;
-/** Work that a kind of move is expected to take: at least, and per person-day and row of its linear program. */
-const leastUnits = 1e7;
-const unitsPerPersonDayRow = 700;
-/** Person-days up to which everybody is taken together. */
-const mostPersonDays = 3000;
-/** Days from which on neighbourhoods in two spans are tried as well. */
-const longTime = 42;
-/** Cells a day from which on neighbourhoods of a few days are tried as well, and their days. */
-const manyCells = 15;
-const shortSpans = [2, 4];
 const firstEpochUnits = 2e7;
 const longestEpochUnits = 4e8;
-
-type Move =
-  | {
-      readonly kind: 'neighbourhood';
-      readonly personDays: number;
-      readonly days: number;
-      /** In one piece, or in two with days between that stay. */
-      readonly spans: 1 | 2;
-    }
-  | { readonly kind: 'dive' }
-  | { readonly kind: 'polish' };
 
 /**
  * One lane of the search for a roster: a first roster, local search, the whole relaxation (its value is the proven
@@ -136,12 +119,15 @@ class Lane {
       }),
     );
     yield* this.#noteBest(null);
-    const isSmall = people.length * this.#problem.cells.length <= smallRoot;
-    // Where a bound by kinds is known, whole columns of many people would only make it dearer.
-    const isBounded = this.#bound > -Infinity;
-    const isRoot = isSmall || (this.#options.lane === 0 && !isBounded);
+    const size = people.length * this.#problem.cells.length;
+    // Where a bound by kinds is near, whole columns of many people would only make it dearer.
+    const isNear = this.#state.cost - this.#bound <= nearGap * Math.abs(this.#state.cost);
+    const isBounded = this.#bound > -Infinity && (isNear || size > largeRoot);
+    const isRoot = size <= smallRoot || (this.#options.lane === 0 && !isBounded);
     if (dayCount <= longestRoot && isRoot) yield* this.#solveRoot();
-    const arms = new Arms(this.#moves(), (move) => this.#unitsOf(move));
+    const arms = new Arms(movesFor(this.#problem, longestRoot, this.#root !== null), (move) =>
+      expectedUnits(this.#problem, move),
+    );
     while (!this.#isDone()) {
       yield* this.#merge();
       const arm = arms.draw(this.#random);
@@ -191,38 +177,6 @@ class Lane {
     this.#root?.dispose();
   }
 
-  /** What a move may well take: linear programs of many rows are slow. */
-  #unitsOf(move: Move): number {
-    if (move.kind !== 'neighbourhood') return leastUnits;
-    const rows = this.#cellsPerDay() * move.days * move.spans + move.personDays / (move.days * move.spans);
-    return Math.max(leastUnits, unitsPerPersonDayRow * move.personDays * rows);
-  }
-
-  #cellsPerDay(): number {
-    return this.#problem.cells.length / this.#problem.dayCount;
-  }
-
-  #moves(): Move[] {
-    const { people, dayCount } = this.#problem;
-    const moves: Move[] = [{ kind: 'polish' }];
-    const add = (days: number, spans: 1 | 2): void => {
-      const everybody = people.length * days * spans;
-      const sizes = [150, 300, 600, 1200, 2400].filter((personDays) => personDays < everybody * 0.9);
-      for (const personDays of everybody <= mostPersonDays ? [...sizes, everybody] : sizes) {
-        const count = personDays / (days * spans);
-        if (count < 3 || count > 90) continue;
-        moves.push({ kind: 'neighbourhood', personDays, days, spans });
-      }
-    };
-    const short = this.#cellsPerDay() >= manyCells ? shortSpans : [];
-    for (const days of [...short, 7, 14, 21, 28, 42, 56, 84]) if (days <= dayCount * 0.8) add(days, 1);
-    if (dayCount <= longestRoot) add(dayCount, 1);
-    // What weeks far apart may trade: hours, weekends and counts of the whole time.
-    if (dayCount >= longTime) for (const days of [7, 14, 21, 28]) if (days * 3 <= dayCount) add(days, 2);
-    if (this.#root !== null) moves.push({ kind: 'dive' });
-    return moves;
-  }
-
   *#move(move: Move): Generator<LaneEvent, void, readonly Report[] | undefined> {
     const state = this.#state;
     const random = this.#random;
@@ -241,32 +195,12 @@ class Lane {
       yield* this.#diveRoot();
       return;
     }
-    const where = this.#place(move);
+    const where = placeOf(state, move, random);
     const fraction = 0.2 + 0.2 * random();
     const gain = yield* this.#drive(
       improve(state, this.#crew, where, { openLp: this.#options.openLp, random, least: grain, fraction }),
     );
     if (gain > 0) yield* this.#noteBest(where);
-  }
-
-  /** Where a neighbourhood lies: anywhere, the first of two spans around a cell that costs something. */
-  #place({ days, spans, personDays }: Extract<Move, { kind: 'neighbourhood' }>): Neighbourhood {
-    const state = this.#state;
-    const random = this.#random;
-    const latest = this.#problem.dayCount - days;
-    const count = Math.max(2, Math.round(personDays / (days * spans)));
-    const anywhere = (): number => Math.floor(random() * (latest + 1));
-    const peopleOf = (from: number) => peopleAround(state, count, from, from + days, random);
-    if (spans === 1) {
-      const from = anywhere();
-      return { people: peopleOf(from), from, to: from + days };
-    }
-    const around = painfulDay(state, random) - Math.floor(random() * days);
-    const first = Math.min(latest, Math.max(0, around));
-    const second = anywhere();
-    const [from, last] = first < second ? [first, second] : [second, first];
-    const kept = { from: Math.min(last, from + days), to: last };
-    return { people: peopleOf(first), from, to: last + days, kept };
   }
 
   /** The whole relaxation and its first dive. */
