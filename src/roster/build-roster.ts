@@ -5,6 +5,7 @@ import { optionsOn } from './duty-options.ts';
 import { type FoundRoster, RosterState, type SearchEffort, type SearchRoster } from './engine/index.ts';
 import type { FairnessPrice } from './fairness.ts';
 import { type DayNeed, seatsOf } from './month/day-cells.ts';
+import { mendDays, trimDays } from './month/finish-days.ts';
 import type { KeptRoster } from './month/person.ts';
 import { type PlacedDay, placeDays, raisedNeed } from './month/placed-days.ts';
 import { balancedPrices, type MonthPrices, prices } from './month/prices.ts';
@@ -15,7 +16,6 @@ import {
   scheduleOf,
   shiftsOfSchedule,
 } from './month/problem.ts';
-import { trimDays } from './month/trim-days.ts';
 import { nameDuties } from './name-duties.ts';
 import type { RosterDay, Shift } from './roster.ts';
 import { onPhonePerInterval } from './seats-on-phone.ts';
@@ -102,6 +102,9 @@ const maximumRounds = 14;
 /** People × days from which on rounds are so dear that few must do, and their number. */
 const hugeMonth = 10_000;
 const fewRounds = 5;
+/** Rounds after which, and share of the days short under which, a roster is finished day by day. */
+const roundsBeforeFinishing = 3;
+const nearlyDoneShare = 0.1;
 /** What it costs, in hours of paid work, to change a person's day whose breaks fitted. */
 const stayPrice = 8;
 /** Work for each person and day, in the engine's units, and its least and most. */
@@ -207,9 +210,15 @@ async function buildGroup(
     onProgress(round / (mostRounds + 1));
     const shifts = nameDuties(task, shiftsOfSchedule(task, month, found.schedule));
     placed = placeDays(task, shifts, placed, input.seed + round);
-    const shortMinutes = placed.reduce((sum, day) => sum + day.shortMinutes, 0);
+    const shortMinutes = shortMinutesOf(placed);
     const costHours = costOf(task, placed);
     if (best === null || costHours < best.costHours) best = { placed, costHours };
+    if (!isHuge && round >= roundsBeforeFinishing && isNearlyDone(placed)) {
+      const mended = mendDays(task, placed, input.seed + round);
+      const mendedHours = costOf(task, mended);
+      if (mendedHours < best.costHours) best = { placed: mended, costHours: mendedHours };
+      if (shortMinutesOf(mended) === 0) break;
+    }
     const raised = needs.map((need, index) => raisedNeed(need, placed[index]!, task.people));
     const isStuck = raised.every((need, index) => need === needs[index]);
     if (shortMinutes === 0 || isStuck || round === mostRounds) break;
@@ -226,7 +235,7 @@ async function buildGroup(
       start: found.schedule,
     });
   }
-  const finished = isHuge ? best : trimmed(task, best.placed, input.seed);
+  const finished = isHuge ? best : finishedRoster(task, best.placed, input.seed);
   onProgress(1);
   return {
     shifts: finished.placed.map(({ shifts }) => shifts),
@@ -235,9 +244,9 @@ async function buildGroup(
   };
 }
 
-/** A group's finished roster trimmed, and its duties shared out again as far as that costs nothing. */
-function trimmed(task: MonthTask, placed: readonly PlacedDay[], seed: number): FinishedRoster {
-  const days = trimDays(task, placed, seed);
+/** A roster finished day by day, and its duties shared out again as far as that costs nothing. */
+function finishedRoster(task: MonthTask, placed: readonly PlacedDay[], seed: number): FinishedRoster {
+  const days = trimDays(task, mendDays(task, placed, seed), seed);
   const costHours = costOf(task, days);
   const shifts = days.map((day) => day.shifts);
   const named = placeDays(task, nameDuties(task, shifts), days, seed);
@@ -306,10 +315,18 @@ function effortOf(input: RosterInput, { problem }: MonthProblem): SearchEffort {
 
 /** What a group's roster costs with all that its breaks leave missing, in hours of paid work. */
 function costOf(task: MonthTask, placed: readonly PlacedDay[]): number {
-  const shortMinutes = placed.reduce((sum, day) => sum + day.shortMinutes, 0);
   const month = monthProblem({ ...task, missingPrice: 0 });
   const staffing = new RosterState(month.problem, scheduleOf(task, month, placed)).cost;
-  return staffing + (prices.missingInterval * shortMinutes) / task.contract.intervalMinutes;
+  return staffing + (prices.missingInterval * shortMinutesOf(placed)) / task.contract.intervalMinutes;
+}
+
+function shortMinutesOf(placed: readonly PlacedDay[]): number {
+  return placed.reduce((sum, day) => sum + day.shortMinutes, 0);
+}
+
+/** Whether so few days are short that finishing them one by one is quicker than searching again. */
+function isNearlyDone(placed: readonly PlacedDay[]): boolean {
+  return placed.filter((day) => day.shortMinutes > 0).length <= nearlyDoneShare * placed.length;
 }
 
 function uncoveredRanges(

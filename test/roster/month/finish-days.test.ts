@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { isLegal, personRules, RosterState } from '../../../src/roster/engine/index.ts';
+import { mendDays, trimDays } from '../../../src/roster/month/finish-days.ts';
 import { type PlacedDay, placeShifts } from '../../../src/roster/month/placed-days.ts';
 import {
   type MonthTask,
@@ -8,7 +9,6 @@ import {
   scheduleOf,
   shiftsOfSchedule,
 } from '../../../src/roster/month/problem.ts';
-import { trimDays } from '../../../src/roster/month/trim-days.ts';
 import { day, dayNeed, demandOf, monthTask, person } from '../../build/roster.ts';
 
 const dates = ['2024-05-07', '2024-05-08', '2024-05-09'];
@@ -79,5 +79,38 @@ describe('trimDays', () => {
     const [after] = trimDays(task, placedOf(task, [[0, 1, 2]]), 1);
     // One early and one late are worth having; work at a price beyond that is not.
     expect(after!.shifts.length).to.be.at.most(2);
+  });
+});
+
+describe('mendDays', () => {
+  it('brings people to where breaks leave somebody missing, at no higher cost, and leaves other days alone', () => {
+    let mended = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(1, 2, 2), { minLength: 3, maxLength: 3 }),
+        fc.array(fc.array(fc.nat(20), { minLength: 6, maxLength: 6 }), { minLength: 3, maxLength: 3 }),
+        (seats, choices) => {
+          const task = taskOf(6, seats);
+          const before = placedOf(task, choices);
+          const after = mendDays(task, before, 1);
+          const missingHours = (placed: readonly PlacedDay[]): number =>
+            (placed.reduce((sum, { shortMinutes }) => sum + shortMinutes, 0) * 500) / 15;
+          before.forEach((placed, index) => {
+            if (placed.shortMinutes === 0) expect(after[index]).to.equal(placed);
+            else if (after[index]!.shortMinutes < placed.shortMinutes) mended += 1;
+          });
+          const whole = (placed: readonly PlacedDay[]): number => costOf(task, placed) + missingHours(placed);
+          expect(whole(after)).to.be.at.most(whole(before));
+          const month = monthProblem(task);
+          const schedule = scheduleOf(task, month, after);
+          month.problem.people.forEach((each, who) => {
+            const rules = personRules(month.problem.duties, each);
+            expect(isLegal(month.problem, rules, schedule, who * month.problem.dayCount)).to.equal(true);
+          });
+        },
+      ),
+      { numRuns: 30, seed: 8 },
+    );
+    expect(mended).to.be.above(10);
   });
 });
