@@ -1,11 +1,11 @@
 import { YearMonth } from '@js-joda/core';
-import type { Contract } from '../contract/index.ts';
-import type { FairnessPrice, LabourRecord, RosterDay, SearchRoster, StaffMember } from '../roster/index.ts';
+import type { FairnessPrice, RosterDay, SearchRoster } from '../roster/index.ts';
 import { rosterCost } from '../roster/roster-cost.ts';
 import { absenceBudget } from './absence-budget.ts';
 import { chooseByLeaning } from './choose-by-leaning.ts';
 import { standingsOf } from './compare-facts.ts';
 import { rosterInputOf, roundedProof } from './content-roster.ts';
+import type { EditPlanInput } from './edit-plan.ts';
 import { type PlanContent, type PlanSimulation, planContentFormat } from './format.ts';
 import { withKnownBreaks } from './known-breaks.ts';
 import { type CandidateKind, type Leaning, leanings } from './leanings.ts';
@@ -23,14 +23,7 @@ import { type Simulate, simulatePlan } from './simulate-plan.ts';
 import { withRoster } from './with-roster.ts';
 
 /** An open draft and what its rosters are made from. */
-export interface CandidatesInput extends Pick<FactsInput, 'earlierMonths'> {
-  readonly content: PlanContent;
-  readonly contract: Contract;
-  readonly staff: readonly StaffMember[];
-  readonly daysBefore: readonly RosterDay[] | null;
-  readonly daysAfter?: readonly RosterDay[] | null;
-  /** Earlier months and what is published of this one. */
-  readonly record?: LabourRecord;
+export interface CandidatesInput extends EditPlanInput, Pick<FactsInput, 'earlierMonths'> {
   /** What one more of each kind costs each person, by the ledger of earlier months. */
   readonly fairness?: readonly FairnessPrice[];
   readonly seed: number;

@@ -5,7 +5,7 @@ import { optionsOn } from './duty-options.ts';
 import { type FoundRoster, RosterState, type SearchEffort, type SearchRoster } from './engine/index.ts';
 import type { FairnessPrice } from './fairness.ts';
 import { type DayNeed, seatsOf } from './month/day-cells.ts';
-import { mendDays, trimDays } from './month/finish-days.ts';
+import { type FinishingProblems, mendDays, trimDays } from './month/finish-days.ts';
 import type { KeptRoster } from './month/person.ts';
 import { type PlacedDay, placeDays, raisedNeed } from './month/placed-days.ts';
 import { balancedPrices, type MonthPrices, prices } from './month/prices.ts';
@@ -201,6 +201,7 @@ async function buildGroup(
     found = await search(month.problem, { ...effortOf(input, month), start: found.schedule });
   }
   const { bound } = found;
+  const months = { priced: monthProblem(task), staffed: monthProblem({ ...task, missingPrice: 0 }) };
   const isHuge = task.people.length * month.problem.dayCount > hugeMonth;
   const mostRounds = isHuge ? fewRounds : maximumRounds;
   let best: FinishedRoster | null = null;
@@ -211,11 +212,11 @@ async function buildGroup(
     const shifts = nameDuties(task, shiftsOfSchedule(task, month, found.schedule));
     placed = placeDays(task, shifts, placed, input.seed + round);
     const shortMinutes = shortMinutesOf(placed);
-    const costHours = costOf(task, placed);
+    const costHours = costOf(task, months, placed);
     if (best === null || costHours < best.costHours) best = { placed, costHours };
     if (!isHuge && round >= roundsBeforeFinishing && isNearlyDone(placed)) {
-      const mended = mendDays(task, placed, input.seed + round);
-      const mendedHours = costOf(task, mended);
+      const mended = mendDays(task, months, placed, input.seed + round);
+      const mendedHours = costOf(task, months, mended);
       if (mendedHours < best.costHours) best = { placed: mended, costHours: mendedHours };
       if (shortMinutesOf(mended) === 0) break;
     }
@@ -235,7 +236,7 @@ async function buildGroup(
       start: found.schedule,
     });
   }
-  const finished = isHuge ? best : finishedRoster(task, best.placed, input.seed);
+  const finished = isHuge ? best : finishedRoster(task, months, best.placed, input.seed);
   onProgress(1);
   return {
     shifts: finished.placed.map(({ shifts }) => shifts),
@@ -245,12 +246,17 @@ async function buildGroup(
 }
 
 /** A roster finished day by day, and its duties shared out again as far as that costs nothing. */
-function finishedRoster(task: MonthTask, placed: readonly PlacedDay[], seed: number): FinishedRoster {
-  const days = trimDays(task, mendDays(task, placed, seed), seed);
-  const costHours = costOf(task, days);
+function finishedRoster(
+  task: MonthTask,
+  months: FinishingProblems,
+  placed: readonly PlacedDay[],
+  seed: number,
+): FinishedRoster {
+  const days = trimDays(task, months, mendDays(task, months, placed, seed), seed);
+  const costHours = costOf(task, months, days);
   const shifts = days.map((day) => day.shifts);
   const named = placeDays(task, nameDuties(task, shifts), days, seed);
-  const namedHours = costOf(task, named);
+  const namedHours = costOf(task, months, named);
   return namedHours <= costHours ? { placed: named, costHours: namedHours } : { placed: days, costHours };
 }
 
@@ -314,9 +320,12 @@ function effortOf(input: RosterInput, { problem }: MonthProblem): SearchEffort {
 }
 
 /** What a group's roster costs with all that its breaks leave missing, in hours of paid work. */
-function costOf(task: MonthTask, placed: readonly PlacedDay[]): number {
-  const month = monthProblem({ ...task, missingPrice: 0 });
-  const staffing = new RosterState(month.problem, scheduleOf(task, month, placed)).cost;
+function costOf(
+  task: MonthTask,
+  { staffed }: Pick<FinishingProblems, 'staffed'>,
+  placed: readonly PlacedDay[],
+): number {
+  const staffing = new RosterState(staffed.problem, scheduleOf(task, staffed, placed)).cost;
   return staffing + (prices.missingInterval * shortMinutesOf(placed)) / task.contract.intervalMinutes;
 }
 

@@ -6,7 +6,7 @@ import { seatsOf } from './day-cells.ts';
 import { shiftOf } from './person.ts';
 import { type PlacedDay, placeShifts } from './placed-days.ts';
 import { prices } from './prices.ts';
-import { type MonthProblem, type MonthTask, monthProblem, scheduleOf } from './problem.ts';
+import { type MonthProblem, type MonthTask, scheduleOf } from './problem.ts';
 
 /** Changes of a day whose breaks are tried before it is left as it is: where somebody is missing, and where nobody is. */
 const mostTries = { changes: 10, oneMore: 6, trims: 4 } as const;
@@ -27,37 +27,53 @@ interface PricedChanges {
   readonly addedHours: number;
 }
 
+/** A task's month in the engine's terms twice: with what missing operators cost at least, and without that. */
+export interface FinishingProblems {
+  readonly priced: MonthProblem;
+  readonly staffed: MonthProblem;
+}
+
 /**
  * A roster finished day by day: on days where breaks leave somebody missing, others come or have another duty. Each time one or two
  * people, as every rule allows, and only what makes the roster cheaper with all that is still missing.
  * @param placed per open day of the task
  */
-export function mendDays(task: MonthTask, placed: readonly PlacedDay[], seed: number): PlacedDay[] {
-  return finishDays(task, placed, seed, ({ shortMinutes }) => shortMinutes > 0);
+export function mendDays(
+  task: MonthTask,
+  months: FinishingProblems,
+  placed: readonly PlacedDay[],
+  seed: number,
+): PlacedDay[] {
+  return finishDays(task, months, placed, seed, ({ shortMinutes }) => shortMinutes > 0);
 }
 
 /**
  * The same on days that lack nobody: somebody stays at home, has a shorter duty, or another person comes instead. Days that were
  * given one person more until their breaks fitted may have more than they need.
  */
-export function trimDays(task: MonthTask, placed: readonly PlacedDay[], seed: number): PlacedDay[] {
-  return finishDays(task, placed, seed, ({ shortMinutes }) => shortMinutes === 0);
+export function trimDays(
+  task: MonthTask,
+  months: FinishingProblems,
+  placed: readonly PlacedDay[],
+  seed: number,
+): PlacedDay[] {
+  return finishDays(task, months, placed, seed, ({ shortMinutes }) => shortMinutes === 0);
 }
 
 function finishDays(
   task: MonthTask,
+  { priced, staffed }: FinishingProblems,
   placed: readonly PlacedDay[],
   seed: number,
   isWanted: (day: PlacedDay) => boolean,
 ): PlacedDay[] {
-  const month = monthProblem(task);
-  const { problem } = month;
-  const schedule = scheduleOf(task, month, placed);
+  const { problem } = priced;
+  const schedule = scheduleOf(task, priced, placed);
   const finishing: Finishing = {
     task,
-    month,
+    month: priced,
     state: new RosterState(problem, schedule),
-    staffed: new RosterState(monthProblem({ ...task, missingPrice: 0 }).problem, schedule),
+    staffed: new RosterState(staffed.problem, schedule),
     rules: problem.people.map((person) => personRules(problem.duties, person)),
     seed,
   };

@@ -42,6 +42,11 @@ function costOf(task: MonthTask, placed: readonly PlacedDay[]): number {
   return new RosterState(month.problem, scheduleOf(task, month, placed)).cost;
 }
 
+const problemsOf = (task: MonthTask) => ({
+  priced: monthProblem(task),
+  staffed: monthProblem({ ...task, missingPrice: 0 }),
+});
+
 describe('trimDays', () => {
   it('makes rosters cheaper and never leaves anybody missing or a rule broken', () => {
     let cheaper = 0;
@@ -52,7 +57,7 @@ describe('trimDays', () => {
         (seats, choices) => {
           const task = taskOf(5, seats);
           const before = placedOf(task, choices);
-          const after = trimDays(task, before, 1);
+          const after = trimDays(task, problemsOf(task), before, 1);
           before.forEach((placed, index) => {
             // Where somebody is missing, nothing is taken away.
             if (placed.shortMinutes > 0) expect(after[index]).to.equal(placed);
@@ -76,7 +81,7 @@ describe('trimDays', () => {
 
   it('sends everybody home where nobody is wanted', () => {
     const task = { ...taskOf(3, [0]), fairness: new Map() };
-    const [after] = trimDays(task, placedOf(task, [[0, 1, 2]]), 1);
+    const [after] = trimDays(task, problemsOf(task), placedOf(task, [[0, 1, 2]]), 1);
     // One early and one late are worth having; work at a price beyond that is not.
     expect(after!.shifts.length).to.be.at.most(2);
   });
@@ -92,7 +97,7 @@ describe('mendDays', () => {
         (seats, choices) => {
           const task = taskOf(6, seats);
           const before = placedOf(task, choices);
-          const after = mendDays(task, before, 1);
+          const after = mendDays(task, problemsOf(task), before, 1);
           const missingHours = (placed: readonly PlacedDay[]): number =>
             (placed.reduce((sum, { shortMinutes }) => sum + shortMinutes, 0) * 500) / 15;
           before.forEach((placed, index) => {
