@@ -98,69 +98,99 @@ const dayPoints: readonly (readonly [number, number])[] = [
  * @throws SekisuError `number.out-of-range` for seats that are not whole or numbers out of range
  */
 export function probabilityTargetMet(
-  input: Handling & {
+  input: MonthRiskTerms & {
     /** The month's days, each with its intervals. */
     readonly days: readonly (readonly StaffedInterval[])[];
-    /** f, 0 to 1. */
-    readonly targetFraction: number;
-    /** Standard deviation of the month's volume as a fraction, chance left out, ≥ 0; the forecast's `volumeCvFraction`. */
-    readonly volumeCvFraction: number;
-    /** The same of one day around the month's volume, ≥ 0; the forecast's `dayCvFraction`. */
-    readonly dayCvFraction: number;
     /** Hang-ups of each day relative to those of its steady states, ≥ 0; 1 unless told. */
     readonly lostFactors?: readonly number[];
   },
 ): number {
-  const factors = volumeFactors(input.volumeCvFraction);
-  // The weights may add up to 1 and a last digit.
-  return Math.min(
-    1,
-    factors.reduce((sum, [volume, weight]) => sum + weight * probabilityAtVolume(input, volume), 0),
+  return probabilityOfDays(
+    input,
+    input.days.map((day, index) => dayRisk(input, day, input.lostFactors?.[index])),
   );
 }
 
-function probabilityAtVolume(input: Parameters<typeof probabilityTargetMet>[0], volume: number): number {
-  const points = input.dayCvFraction > 0 ? dayPoints : ([[0, 1]] as const);
-  let mean = 0;
-  let variance = 0;
-  let thirdMoment = 0;
-  let lost = 0;
-  for (const [index, day] of input.days.entries()) {
-    const lostFactor = input.lostFactors?.[index] ?? 1;
-    const outcomes = points.map(([point, weight]) => {
-      const factor = volume * Math.max(0, 1 + point * input.dayCvFraction);
-      return { weight, ...surplusOfDay(input, day, factor, lostFactor) };
-    });
-    const dayMean = outcomes.reduce((sum, outcome) => sum + outcome.weight * outcome.mean, 0);
-    mean += dayMean;
-    for (const outcome of outcomes) {
-      variance += outcome.weight * (outcome.variance + (outcome.mean - dayMean) ** 2);
-      thirdMoment += outcome.weight * outcome.thirdMoment;
-      lost += outcome.weight * outcome.lost;
-    }
-  }
-  // A month that loses no call meets its target, for certain: where few calls are expected this says more than the limit.
-  const nothingLost = Math.exp(-lost);
-  if (variance <= 1e-100) return mean >= 0 ? 1 : nothingLost;
-  const deviation = mean / Math.sqrt(variance);
-  const density = Math.exp(-(deviation ** 2) / 2) / Math.sqrt(2 * Math.PI);
-  const correction = (thirdMoment / variance ** 1.5 / 6) * (deviation ** 2 - 1) * density;
-  return Math.min(1, Math.max(nothingLost, normalProbability(deviation) + correction));
+/** What the days of a month have in common when its risk is asked for. */
+export interface MonthRiskTerms extends Handling {
+  /** f, 0 to 1. */
+  readonly targetFraction: number;
+  /** Standard deviation of the month's volume as a fraction, chance left out, ≥ 0; the forecast's `volumeCvFraction`. */
+  readonly volumeCvFraction: number;
+  /** The same of one day around the month's volume, ≥ 0; the forecast's `dayCvFraction`. */
+  readonly dayCvFraction: number;
 }
 
-/** Mean, variance and third central moment of answered - f·offered over a day's intervals at a multiple of the expected calls. */
-function surplusOfDay(
-  input: Parameters<typeof probabilityTargetMet>[0],
-  day: readonly StaffedInterval[],
-  factor: number,
-  lostFactor: number,
-): {
+/** Moments of a day's surplus answered − f·offered, one entry per point of the month's volume. */
+export type DayRisk = readonly {
   readonly mean: number;
   readonly variance: number;
   readonly thirdMoment: number;
   /** Expected calls lost. */
   readonly lost: number;
-} {
+}[];
+
+/**
+ * What a day adds to its month's risk (`probabilityTargetMet`), to be kept while other days change.
+ * @param lostFactor hang-ups relative to those of its steady states, ≥ 0
+ * @throws SekisuError `number.out-of-range` for seats that are not whole or numbers out of range
+ */
+export function dayRisk(terms: MonthRiskTerms, day: readonly StaffedInterval[], lostFactor = 1): DayRisk {
+  const points = terms.dayCvFraction > 0 ? dayPoints : ([[0, 1]] as const);
+  return volumeFactors(terms.volumeCvFraction).map(([volume]) => {
+    const outcomes = points.map(([point, weight]) => {
+      const factor = volume * Math.max(0, 1 + point * terms.dayCvFraction);
+      return { weight, ...surplusOfDay(terms, day, factor, lostFactor) };
+    });
+    const sum = (of: (outcome: (typeof outcomes)[number]) => number): number =>
+      outcomes.reduce((total, outcome) => total + outcome.weight * of(outcome), 0);
+    const mean = sum((outcome) => outcome.mean);
+    return {
+      mean,
+      variance: sum((outcome) => outcome.variance + (outcome.mean - mean) ** 2),
+      thirdMoment: sum((outcome) => outcome.thirdMoment),
+      lost: sum((outcome) => outcome.lost),
+    };
+  });
+}
+
+/** `probabilityTargetMet` from the risks of its days, made on the same terms. */
+export function probabilityOfDays(
+  { volumeCvFraction }: Pick<MonthRiskTerms, 'volumeCvFraction'>,
+  days: readonly DayRisk[],
+): number {
+  // The weights may add up to 1 and a last digit.
+  return Math.min(
+    1,
+    volumeFactors(volumeCvFraction).reduce(
+      (sum, [, weight], point) => sum + weight * probabilityAtVolume(days.map((day) => day[point]!)),
+      0,
+    ),
+  );
+}
+
+function probabilityAtVolume(days: readonly DayRisk[number][]): number {
+  const sum = (of: (day: DayRisk[number]) => number): number =>
+    days.reduce((total, day) => total + of(day), 0);
+  const mean = sum((day) => day.mean);
+  const variance = sum((day) => day.variance);
+  // A month that loses no call meets its target, for certain: where few calls are expected this says more than the limit.
+  const nothingLost = Math.exp(-sum((day) => day.lost));
+  if (variance <= 1e-100) return mean >= 0 ? 1 : nothingLost;
+  const deviation = mean / Math.sqrt(variance);
+  const density = Math.exp(-(deviation ** 2) / 2) / Math.sqrt(2 * Math.PI);
+  const skewness = sum((day) => day.thirdMoment) / variance ** 1.5;
+  const correction = (skewness / 6) * (deviation ** 2 - 1) * density;
+  return Math.min(1, Math.max(nothingLost, normalProbability(deviation) + correction));
+}
+
+/** Mean, variance and third central moment of answered - f·offered over a day's intervals at a multiple of the expected calls. */
+function surplusOfDay(
+  input: MonthRiskTerms,
+  day: readonly StaffedInterval[],
+  factor: number,
+  lostFactor: number,
+): DayRisk[number] {
   const { ahtSeconds, patienceSeconds, intervalSeconds, targetFraction } = input;
   let mean = 0;
   let variance = 0;
