@@ -70,6 +70,7 @@ export async function recordAbsence(
       reasonKind,
       detail,
       recordedBy: actor.userId,
+      caseId: null,
       at,
     };
     const absenceId = await saveAbsence(tx, absence);

@@ -78,6 +78,7 @@ describe('startFindingRemedies', () => {
         reasonKind: 'sick',
         detail: '発熱',
         recordedBy: lead.userId,
+        caseId: null,
         at: ctx.now(),
       }),
     );

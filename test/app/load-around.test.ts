@@ -114,6 +114,7 @@ describe('loadAround', () => {
         reasonKind: 'sick',
         detail: null,
         recordedBy: manager.userId,
+        caseId: null,
         at: ctx.now(),
       }),
     );

@@ -166,6 +166,7 @@ describe('saveAbsence', () => {
     reasonKind: 'sick' as const,
     detail: null,
     recordedBy: 'u1',
+    caseId: null,
     at: noon,
   };
 
@@ -175,7 +176,7 @@ describe('saveAbsence', () => {
     const planId = await run((tx) => saveDraft(tx, newPlan()));
     await run((tx) => linkAbsences(tx, [id], planId));
     const loaded = await run((tx) => loadAbsences(tx, absence.date, absence.date));
-    expect(json(loaded)).to.deep.equal(json([{ ...absence, id, planId }]));
+    expect(json(loaded)).to.deep.equal(json([{ ...absence, id, planId, cancelledAt: null }]));
     const both = await run((tx) => loadAbsences(tx, absence.date, absence.date.plusDays(1)));
     expect(both.map((entry) => entry.detail)).to.deep.equal([null, '発熱']);
     expect(both[1]?.planId).to.equal(null);

@@ -3,6 +3,7 @@
  * Assumes: rows stay inside `db/`; the stores beside map them to types of the core.
  * May import: MikroORM and types of the core.
  */
+import { AbsenceRow, ChangeNoticeRow, DeskCaseRow, DeskEventRow } from './desk.ts';
 import { RosterEditRow, SwapRequestRow } from './edited.ts';
 import {
   ContractRow,
@@ -17,7 +18,7 @@ import {
   WishRow,
 } from './imported.ts';
 import { AuditLogRow, InvitationRow, UserAccountRow, WebSessionRow, WorkItemRow } from './operated.ts';
-import { AbsenceRow, PlanEventRow, PlanVersionRow } from './planned.ts';
+import { PlanEventRow, PlanVersionRow } from './planned.ts';
 
 /** Every entity of the store. */
 export const entities = [
@@ -33,7 +34,10 @@ export const entities = [
   HistoryDecisionRow,
   PlanVersionRow,
   PlanEventRow,
+  DeskCaseRow,
+  DeskEventRow,
   AbsenceRow,
+  ChangeNoticeRow,
   RosterEditRow,
   SwapRequestRow,
   UserAccountRow,

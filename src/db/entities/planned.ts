@@ -47,24 +47,3 @@ const PlanEventSchema = defineEntity({
 /** One step of a plan's way: who did what to which content. */
 export class PlanEventRow extends PlanEventSchema.class {}
 PlanEventSchema.setClass(PlanEventRow);
-
-const AbsenceSchema = defineEntity({
-  name: 'AbsenceRow',
-  tableName: 'absence',
-  properties: {
-    id: p.integer().primary(),
-    date: p.date().index('absence_date'),
-    staffId: p.text(),
-    startMinute: p.integer(),
-    endMinute: p.integer(),
-    reasonKind: p.enum(['sick', 'transport', 'family', 'other']),
-    /** Private: never leaves the contractor. */
-    detail: p.text().strictNullable(),
-    recordedBy: p.text(),
-    at: p.datetime(),
-    plan: () => p.manyToOne(PlanVersionRow).mapToPk().fieldName('plan_id').strictNullable(),
-  },
-});
-/** A person's absence on a day, and the plan version that it led to. */
-export class AbsenceRow extends AbsenceSchema.class {}
-AbsenceSchema.setClass(AbsenceRow);
