@@ -236,6 +236,8 @@ export const contractSchema = z.object({
     /** Outbound calls only when the projected month is under this share of the assumed calls. */
     belowFraction: fraction,
     maximumAttemptsPerDay: z.number().int().min(0),
+    /** Time of an operator that an attempt takes, dialling and noting included, in seconds; an assumption until measured. */
+    attemptSeconds: z.number().positive().max(900).default(300),
   }),
   /** A day is 繁忙期 when its forecast is at least this multiple of the contract's calls per open day. */
   busyFactor: z.number().positive(),

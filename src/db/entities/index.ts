@@ -18,6 +18,7 @@ import {
   WishRow,
 } from './imported.ts';
 import { AuditLogRow, InvitationRow, UserAccountRow, WebSessionRow, WorkItemRow } from './operated.ts';
+import { OutboundAgreementRow, OutboundAttemptRow } from './outbound.ts';
 import { PlanEventRow, PlanVersionRow } from './planned.ts';
 
 /** Every entity of the store. */
@@ -40,6 +41,8 @@ export const entities = [
   ChangeNoticeRow,
   RosterEditRow,
   SwapRequestRow,
+  OutboundAgreementRow,
+  OutboundAttemptRow,
   UserAccountRow,
   InvitationRow,
   WebSessionRow,
