@@ -31,14 +31,11 @@ export function sumsOf(input: MonthSumsInput): MonthSums {
   const own = days.slice(pastCount);
   const every = own.map((_, number) => number);
   const variance = (numbers: readonly number[]) => varianceOfDays(queues, numbers, correlation);
-  const whole = variance(every);
-  const single = every.reduce((sum, number) => sum + variance([number]), 0);
-  const calls = own.reduce((sum, day) => sum + day.calls, 0);
-  const squares = own.reduce((sum, day) => sum + day.calls ** 2, 0);
-  const volume =
-    calls ** 2 > squares * (1 + 1e-9) ? Math.max(0, (whole - single) / (calls ** 2 - squares)) : 0;
-  const day = squares > 0 ? Math.max(0, single / squares - volume) : 0;
-  const isWhole = own.length > 0 && squares > 0;
+  const { volume, day } = sharedSpread(
+    own.map((entry) => entry.calls),
+    variance,
+  );
+  const isWhole = own.some((entry) => entry.calls > 0);
 
   /** Days that are past are as spread as the month was when they were forecast. */
   const pastVariance = (past: readonly number[]) => {
@@ -72,6 +69,23 @@ export function sumsOf(input: MonthSumsInput): MonthSums {
     volumeCvFraction: isWhole ? Math.sqrt(volume) : (before?.volumeCvFraction ?? 0),
     dayCvFraction: isWhole ? Math.sqrt(day) : (before?.dayCvFraction ?? 0),
   };
+}
+
+/**
+ * What all days share, V², and what each has of its own, D², as fractions squared; see `sumsOf`.
+ * @param calls per day @param variance beyond chance of the sum of some days, by their numbers
+ */
+export function sharedSpread(
+  calls: readonly number[],
+  variance: (numbers: readonly number[]) => number,
+): { readonly volume: number; readonly day: number } {
+  const every = calls.map((_, number) => number);
+  const whole = variance(every);
+  const single = every.reduce((sum, number) => sum + variance([number]), 0);
+  const sum = calls.reduce((total, own) => total + own, 0);
+  const squares = calls.reduce((total, own) => total + own ** 2, 0);
+  const volume = sum ** 2 > squares * (1 + 1e-9) ? Math.max(0, (whole - single) / (sum ** 2 - squares)) : 0;
+  return { volume, day: squares > 0 ? Math.max(0, single / squares - volume) : 0 };
 }
 
 /** Numbers of the days of each week from Monday to Sunday. */
