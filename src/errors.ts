@@ -5,6 +5,8 @@
  * languages. `docs/errors.md` is generated from this file.
  */
 
+import { outboundErrors } from './errors/outbound.ts';
+
 /** The five kinds; each has one HTTP status and one exit code of the command line. */
 export type ErrorKind = 'InvalidInput' | 'NotFound' | 'Conflict' | 'NotAllowed' | 'Unavailable';
 
@@ -340,6 +342,7 @@ export const errorRegistry = {
     ja: 'ファイルが選ばれていません。ファイルを選んでから取り込んでください。',
     en: 'No file was chosen. Choose a file and import it again.',
   },
+  ...outboundErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A registered code. */

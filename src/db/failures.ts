@@ -15,6 +15,7 @@ const conflictOf: Readonly<Record<string, ErrorCode>> = {
   user_account_login: 'user.login-taken',
   plan_version_month_version: 'plan.version-exists',
   invitation_pkey: 'invitation.exists',
+  outbound_attempt_date_number: 'outbound.recorded-meanwhile',
 };
 
 /** The registered error that a failed statement stands for, or the error itself when it stands for none. */

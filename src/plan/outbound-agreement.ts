@@ -54,11 +54,12 @@ export type OutboundState =
   /** What was agreed is over or was stopped. */
   | 'over';
 
-/** Readings of the rule other than the usual one, the projected month at the middle open day. */
-const otherReadings: readonly (readonly [OutboundReading, MiddleDay])[] = [
-  ['cumulative', 'openDay'],
-  ['projection', 'fifteenth'],
-  ['cumulative', 'fifteenth'],
+/** Every reading of the rule on which the work can be agreed, the usual one first. */
+export const outboundBases: readonly { readonly reading: OutboundReading; readonly middle: MiddleDay }[] = [
+  { reading: 'projection', middle: 'openDay' },
+  { reading: 'cumulative', middle: 'openDay' },
+  { reading: 'projection', middle: 'fifteenth' },
+  { reading: 'cumulative', middle: 'fifteenth' },
 ];
 
 /**
@@ -85,12 +86,18 @@ export function outboundState(
   today: LocalDate,
 ): OutboundState {
   const isAhead = openDays.some((date) => !date.isBefore(today) && isAgreedOn(agreements, date));
-  if (isAhead) return readings.now.calls < recoveryCalls(readings, agreements) ? 'agreed' : 'recovered';
+  // Once a stop is agreed there is nothing more to ask for.
+  const isStopping = agreements.at(-1)?.kind === 'stop';
+  const hasRecovered = readings.now.calls >= recoveryCalls(readings, agreements);
+  if (isAhead) return hasRecovered && !isStopping ? 'recovered' : 'agreed';
   if (agreements.length > 0) return 'over';
   const usual = isBelowBy(readings, 'projection', 'openDay');
-  if (usual === true) return 'mayAgree';
-  if (otherReadings.some(([reading, middle]) => isBelowBy(readings, reading, middle) === true)) {
-    return 'otherReading';
-  }
-  return usual === null ? 'early' : 'notBelow';
+  if (usual === null) return 'early';
+  if (usual) return 'mayAgree';
+  return isBelowByAny(readings) ? 'otherReading' : 'notBelow';
+}
+
+/** Whether any reading of the rule at any reading of the middle is below, provisional ones left out. */
+export function isBelowByAny(readings: OutboundReadings): boolean {
+  return outboundBases.some(({ reading, middle }) => isBelowBy(readings, reading, middle) === true);
 }

@@ -17,6 +17,7 @@ import { forecastRoutes } from './forecast-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { addLanguageSwitch, languageOf } from './language.ts';
 import { monthRoutes } from './month-routes.ts';
+import { outboundRoutes } from './outbound-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { answerProblems } from './problem.ts';
 import { remedyRoutes } from './remedy-routes.ts';
@@ -85,6 +86,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(candidateRoutes(ctx));
   app.use(remedyRoutes(ctx));
   app.use(simulationRoutes(ctx));
+  app.use(outboundRoutes(ctx));
   app.get('/', (_req, res) => {
     res.redirect(303, startOf[actorIn(res).role]);
   });

@@ -82,7 +82,7 @@ export function importRoutes(ctx: AppContext): Router {
  * The file of a form, parsed by the platform.
  * @throws SekisuError `request.unreadable`, `import.no-file`
  */
-async function uploadedFile(req: Request): Promise<{ name: string; bytes: Uint8Array }> {
+export async function uploadedFile(req: Request): Promise<{ name: string; bytes: Uint8Array }> {
   const body: unknown = req.body;
   if (!Buffer.isBuffer(body)) throw new SekisuError('request.unreadable');
   const headers = { 'content-type': req.get('content-type') ?? '' };

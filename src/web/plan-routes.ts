@@ -30,6 +30,7 @@ export function planRoutes(ctx: AppContext): Router {
       months: months.map((month) => {
         const versions = plans.filter((plan) => plan.month.toString() === month);
         return {
+          month,
           text: monthText(versions[0]!.month, language),
           versions: versions.map((version) => versionRow(version, language)),
         };

@@ -1,0 +1,189 @@
+import type { LocalDate, YearMonth } from '@js-joda/core';
+import { japanDateTimeOf, parseTime } from '../calendar/index.ts';
+import { type Contract, requireInTerm } from '../contract/index.ts';
+import { loadContract } from '../db/contracts.ts';
+import { loadCountedDays } from '../db/counted-days.ts';
+import { listOutboundAgreements, type StoredOutboundAgreement } from '../db/outbound-agreements.ts';
+import { listOutboundAttempts, type StoredOutboundAttempt } from '../db/outbound-attempts.ts';
+import { listPlans, loadPlan, type PlanVersion } from '../db/plans.ts';
+import { loadStaff } from '../db/staff.ts';
+import type { Tx } from '../db/tx.ts';
+import { nameMask } from '../plan/name-mask.ts';
+import { isAgreedOn, type OutboundState, outboundState } from '../plan/outbound-agreement.ts';
+import { type OutboundPlan, placeOutbound } from '../plan/outbound-placement.ts';
+import type { ExpectedDay } from '../plan/outbound-projection.ts';
+import { type OutboundReadings, outboundReadings } from '../plan/outbound-readings.ts';
+import { type OutboundDayTotals, outboundTotals } from '../plan/outbound-records.ts';
+import { isForCity } from './city-view.ts';
+import { type Actor, type AppContext, requireRole } from './context.ts';
+import { knownVersionOf } from './known-version.ts';
+
+/** Outbound work of a month: the rule, the agreement, the days and what was done. */
+export interface OutboundView {
+  readonly contract: Contract;
+  readonly month: YearMonth;
+  readonly today: LocalDate;
+  /** Version whose forecast and roster are used; null while the month has no plan that the actor may see. */
+  readonly version: number | null;
+  /** Null without a plan. */
+  readonly readings: OutboundReadings | null;
+  readonly state: OutboundState | null;
+  /** In order of recording, those taken back too. */
+  readonly agreements: readonly StoredOutboundAgreement[];
+  /** Open days of the plan. */
+  readonly openDays: readonly LocalDate[];
+  readonly agreedDays: readonly LocalDate[];
+  /** Where the attempts of the days to come fit; null without an agreement for one, and for the city, which directs nobody. */
+  readonly proposal: OutboundPlan | null;
+  /** By day and time, those taken back too; for the city without these and without names. */
+  readonly attempts: readonly StoredOutboundAttempt[];
+  readonly totals: readonly OutboundDayTotals[];
+  /** People who may have called, by code; names for the contractor only. */
+  readonly callers: readonly { readonly id: string; readonly name: string | null }[];
+}
+
+/** What outbound work of a month is judged by. */
+export interface OutboundGround {
+  readonly contract: Contract;
+  readonly plan: PlanVersion | null;
+  readonly days: readonly ExpectedDay[];
+  readonly readings: OutboundReadings | null;
+  readonly soFar: { readonly offered: number; readonly answered: number };
+}
+
+/**
+ * Everything about a month's outbound work. The city sees the figures, the agreement and the daily counts, with operators
+ * by code, and no proposal.
+ * @throws SekisuError `contract.not-found`, `month.outside-term`
+ */
+export async function loadOutbound(
+  ctx: AppContext,
+  actor: Actor,
+  input: { readonly month: YearMonth },
+): Promise<OutboundView> {
+  requireRole(actor, 'manager', 'lead', 'city');
+  const { month } = input;
+  const now = japanDateTimeOf(ctx.now());
+  const today = now.toLocalDate();
+  return ctx.db.transaction(async (tx) => {
+    const ground = await loadOutboundGround(tx, month, today, actor);
+    const { contract, plan, readings } = ground;
+    const agreements = await listOutboundAgreements(tx, month);
+    const valid = agreements.filter(({ undone }) => undone === null);
+    const openDays = ground.days.map(({ date }) => date);
+    const agreedDays = openDays.filter((date) => isAgreedOn(valid, date));
+    const attempts = await listOutboundAttempts(tx, month.atDay(1), month.atEndOfMonth());
+    const made = attempts.filter(({ undone }) => undone === null);
+    const staff = await loadStaff(tx);
+    const isCity = actor.role === 'city';
+    const isAhead = agreedDays.some((date) => !date.isBefore(today));
+    const withoutNames = nameMask(
+      staff.filter(({ role }) => role === 'operator'),
+      staff.filter(({ role }) => role !== 'operator'),
+    );
+    return {
+      contract,
+      month,
+      today,
+      version: plan?.version ?? null,
+      readings,
+      state: readings === null ? null : outboundState(readings, valid, openDays, today),
+      agreements: isCity ? valid : agreements,
+      openDays,
+      agreedDays,
+      proposal:
+        plan === null || !isAhead || isCity
+          ? null
+          : proposalOf(ground, plan, agreedDays, made, { today, minute: now.hour() * 60 + now.minute() }),
+      attempts: isCity
+        ? made.map((one) => ({ ...one, note: one.note === null ? null : withoutNames(one.note) }))
+        : attempts,
+      totals: outboundTotals(made),
+      callers: staff.map(({ id, name }) => ({ id, name: isCity ? null : name })),
+    };
+  });
+}
+
+/** The month's plan, what it expects and what came. @throws SekisuError `contract.not-found`, `month.outside-term` */
+export async function loadOutboundGround(
+  tx: Tx,
+  month: YearMonth,
+  today: LocalDate,
+  actor: Actor,
+): Promise<OutboundGround> {
+  const contract = await loadContract(tx);
+  requireInTerm(contract, month);
+  const versions = await listPlans(tx, month);
+  const known = knownVersionOf(actor.role === 'city' ? versions.filter(isForCity) : versions);
+  const plan = known === null ? null : await loadPlan(tx, month, known.version);
+  const last = month.atEndOfMonth().plusDays(1);
+  const counted = await loadCountedDays(
+    tx,
+    month.atDay(1),
+    // Of today only a part may have been counted.
+    today.isBefore(last) ? today : last,
+    contract.queues.map(({ id }) => id),
+  );
+  const byDate = new Map(counted.map((day) => [day.date.toString(), day]));
+  const days = (plan?.content.days ?? []).map((day) => ({
+    date: month.atDay(Number(day.date.slice(8))),
+    expectedCalls: day.forecastCalls,
+    countedCalls: byDate.get(day.date)?.offered ?? null,
+  }));
+  const spread = plan?.content.assumptions ?? { volumeCvFraction: 0, dayCvFraction: 0 };
+  const own = days.flatMap(({ date }) => byDate.get(date.toString()) ?? []);
+  return {
+    contract,
+    plan,
+    days,
+    readings: outboundReadings({ contract, days, spread }),
+    soFar: {
+      offered: own.reduce((sum, day) => sum + day.offered, 0),
+      answered: own.reduce((sum, day) => sum + day.answered, 0),
+    },
+  };
+}
+
+function proposalOf(
+  ground: OutboundGround,
+  plan: PlanVersion,
+  agreedDays: readonly LocalDate[],
+  made: readonly StoredOutboundAttempt[],
+  now: { readonly today: LocalDate; readonly minute: number },
+): OutboundPlan {
+  const { contract, readings, soFar } = ground;
+  const { assumptions, days } = plan.content;
+  const agreed = new Set(agreedDays.map((date) => date.toString()));
+  const { levelFactor, volumeCvFraction } = readings!.now;
+  const rest = days.filter(
+    (_, index) => ground.days[index]!.countedCalls === null && !ground.days[index]!.date.isBefore(now.today),
+  );
+  return placeOutbound({
+    terms: {
+      attemptSeconds: contract.outbound.attemptSeconds,
+      ahtSeconds: assumptions.ahtSeconds,
+      patienceSeconds: assumptions.patienceSeconds,
+      targetFraction: assumptions.targetAnswerRate,
+      minimumOperators: contract.minimumOperators,
+    },
+    confidenceFraction: assumptions.confidenceFraction,
+    volumeCvFraction,
+    dayCvFraction: assumptions.dayCvFraction,
+    soFar,
+    days: rest.map((day) => {
+      const used = made.filter(({ date }) => date.toString() === day.date).length;
+      const isToday = day.date === now.today.toString();
+      return {
+        date: ground.days.find(({ date }) => date.toString() === day.date)!.date,
+        fromMinute: isToday ? now.minute : 0,
+        attemptsLeft: agreed.has(day.date) ? Math.max(0, contract.outbound.maximumAttemptsPerDay - used) : 0,
+        intervals: day.intervals.map((interval) => ({
+          startMinute: parseTime(interval.start),
+          endMinute: parseTime(interval.end),
+          calls: interval.calls * levelFactor,
+          scheduledSeats: interval.scheduledSeats,
+        })),
+      };
+    }),
+  });
+}
