@@ -170,6 +170,7 @@ function profileOf(stored: StoredProfile): PersonalProfile {
       from: LocalDate.parse(entry.from),
       to: dayOrNull(entry.to),
     })),
+    ...(stored.homeCentre === undefined ? {} : { homeCentre: stored.homeCentre }),
   };
 }
 
@@ -195,5 +196,6 @@ function storedProfile(profile: PersonalProfile): StoredProfile {
       from: from.toString(),
       to: textOrNull(to),
     })),
+    ...(profile.homeCentre === undefined ? {} : { homeCentre: profile.homeCentre }),
   };
 }

@@ -14,6 +14,7 @@ export const profileColumns = {
   contract_changes: { ja: '契約変更', isOptional: true },
   stands_in_for: { ja: '代行できる人', isOptional: true },
   qualifications: { ja: '資格', isOptional: true },
+  home_centre: { ja: '所属センター', isOptional: true },
 } as const;
 
 type ProfileRow = Row<keyof typeof profileColumns | 'skills' | 'id'>;
@@ -58,6 +59,7 @@ export function profileFrom(
     changes,
     standsInFor,
     qualifications: partsOf(row.qualifications).map((part) => qualificationFrom(row.qualifications, part)),
+    ...(row.home_centre.text === '' ? {} : { homeCentre: row.home_centre.text }),
   };
   return JSON.stringify(profile) === JSON.stringify(emptyProfile) ? undefined : profile;
 }

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/index.ts';
 import { type DayDemand, onPhonePerInterval, type RosterDay, type Shift } from '../roster/index.ts';
-import { expectedService, type Handling, probabilityTargetMet } from './answer-rate.ts';
+import { type Handling, probabilityTargetMet } from './answer-rate.ts';
+import { knownRates, type RateOf } from './cover/day-service.ts';
 import type { PlanContent } from './format.ts';
 import { demandsOf, rosterDaysOf } from './plan-roster.ts';
 import { rounded } from './rounding.ts';
@@ -40,7 +41,7 @@ export function absenceBudget(
     ahtSeconds: content.assumptions.ahtSeconds,
     patienceSeconds: content.assumptions.patienceSeconds,
   };
-  const rateOf = ratesOf(handling);
+  const rateOf = knownRates(handling);
   const days = content.days.map((day, index) => {
     const calls = day.intervals.map((interval) => interval.calls);
     return { day, calls, absent: worstAbsence(rosters[index]!, demands[index]!, calls, contract, rateOf) };
@@ -97,24 +98,6 @@ export function absenceBudget(
         afterArrival: share(absent.withStandby, absent.firstAfter, calls.length),
       };
     }),
-  };
-}
-
-/** 応答率 of an interval by its expected calls and seats. */
-type RateOf = (calls: number, seats: number) => number;
-
-/** The same calls and seats are asked for again and again: every operator's absence leaves most intervals as they were. */
-function ratesOf(handling: Handling): RateOf {
-  const known = new Map<number, Map<number, number>>();
-  return (calls, seats) => {
-    const bySeats = known.get(calls) ?? new Map<number, number>();
-    known.set(calls, bySeats);
-    const rate =
-      bySeats.get(seats) ??
-      expectedService({ ...handling, callsPerInterval: [calls], scheduledSeats: [seats], withinSeconds: 0 })
-        .answerRate;
-    bySeats.set(seats, rate);
-    return rate;
   };
 }
 

@@ -165,6 +165,7 @@ function plainObstacle(ground: RemedyGround, person: StaffMember, dayIndex: numb
     case 'careLeave':
       return 'leave';
     case 'notEmployed':
+    case 'otherCentre':
       return 'notEmployed';
     case 'untrained':
     case 'inexperienced':

@@ -3,7 +3,7 @@ import type { OpenDay, TimeRange } from '../calendar/index.ts';
 import type { Contract, ShiftPattern } from '../contract/index.ts';
 import { isMinorOn, isNight, overlapMinutes } from './minors-and-nights.ts';
 import { labourOf, restrictionOn, shortDayMinutes } from './personal-labour.ts';
-import { contractOn, skillsOn } from './personal-profile.ts';
+import { contractOn, profileOf, skillsOn } from './personal-profile.ts';
 import type { StaffMember } from './staff.ts';
 import { worksVariableHours } from './variable-hours.ts';
 
@@ -13,6 +13,7 @@ export type Obstacle =
   | 'careLeave'
   | 'unavailable'
   | 'notEmployed'
+  | 'otherCentre'
   | 'untrained'
   | 'inexperienced'
   | 'noPattern';
@@ -45,6 +46,7 @@ export function optionsOn(member: StaffMember, day: OpenDay, contract: Contract)
     obstacle,
   });
   if (!isEmployedOn(person, day.date)) return none('notEmployed');
+  if (profileOf(person).homeCentre !== undefined) return none('otherCentre');
   if (person.leave.some((date) => date.equals(day.date))) return none('leave');
   if (isOnCareLeave(person, day.date)) return none('careLeave');
   if (person.role === 'operator' && skillsOn(person, day.date).length === 0) return none('untrained');

@@ -36,6 +36,11 @@ export interface PersonalProfile {
   /** Ids of the people for whom this person may stand in, in their role. */
   readonly standsInFor: readonly string[];
   readonly qualifications: readonly Qualification[];
+  /**
+   * Other centre of the employer to which the person belongs; absent = this one. They are on no roster of this centre, and may be
+   * borrowed for a day.
+   */
+  readonly homeCentre?: string;
 }
 
 /** A person of whom nothing more is known. */

@@ -11,19 +11,26 @@ export function onPhonePerInterval(
   intervalMinutes: number,
 ): number[] {
   const length = open.endMinute - open.startMinute;
-  const perMinute = new Int16Array(length);
+  // Changes from minute to minute: a shift costs its ends, not its length.
+  const changes = new Int16Array(length + 1);
+  const add = (range: TimeRange, people: 1 | -1): void => {
+    const from = Math.max(0, range.startMinute - open.startMinute);
+    const to = Math.min(length, range.endMinute - open.startMinute);
+    if (from >= to) return;
+    changes[from]! += people;
+    changes[to]! -= people;
+  };
   for (const shift of shifts) {
     if (shift.isStandby) continue;
-    addRange(perMinute, open, shift, 1);
-    for (const entry of shift.breaks) addRange(perMinute, open, entry, -1);
+    add(shift, 1);
+    for (const entry of shift.breaks) add(entry, -1);
   }
-  return Array.from({ length: Math.ceil(length / intervalMinutes) }, (_, index) =>
-    Math.min(...perMinute.subarray(index * intervalMinutes, (index + 1) * intervalMinutes)),
-  );
-}
-
-function addRange(perMinute: Int16Array, open: TimeRange, range: TimeRange, sign: 1 | -1): void {
-  const from = Math.max(0, range.startMinute - open.startMinute);
-  const to = Math.min(perMinute.length, range.endMinute - open.startMinute);
-  for (let minute = from; minute < to; minute += 1) perMinute[minute]! += sign;
+  const least = new Array<number>(Math.ceil(length / intervalMinutes)).fill(Number.POSITIVE_INFINITY);
+  let people = 0;
+  for (let minute = 0; minute < length; minute += 1) {
+    people += changes[minute]!;
+    const interval = Math.floor(minute / intervalMinutes);
+    if (people < least[interval]!) least[interval] = people;
+  }
+  return least;
 }

@@ -85,6 +85,7 @@ describe('replaceWishes', () => {
       ],
       standsInFor: ['SV01'],
       qualifications: [{ name: '情報保護研修', from: day('2024-04-01'), to: null }],
+      homeCentre: '津センター',
     };
     const staff = [person({ profile })];
     await database.transaction((tx) => replaceStaff(tx, staff));

@@ -266,6 +266,7 @@ describe('parseStaffCsv, on work over time', () => {
       contract_changes: '2024-06-01 週日数=3;2024-05-15 weekly_hours=12.5 patterns=中+後',
       stands_in_for: 'SV01;SV02',
       qualifications: '情報保護研修 2024-04-01~2025-03-31;普通救命 2024/1/5',
+      home_centre: '津センター',
     });
     const unchanged = { maximumDailyMinutes: null, minimumMonthlyMinutes: null };
     expect(skills).to.deep.equal(['booking', 'enquiry']);
@@ -295,6 +296,7 @@ describe('parseStaffCsv, on work over time', () => {
         { name: '情報保護研修', from: '2024-04-01', to: '2025-03-31' },
         { name: '普通救命', from: '2024-01-05', to: null },
       ],
+      homeCentre: '津センター',
     });
   });
 

@@ -101,12 +101,13 @@ export const promisedHours: Rule = (context) =>
     const longest = longestShiftMinutes(person, context.contract);
     const obstacles = context.demands.map((demand) => optionsOn(person, demand, context.contract).obstacle);
     const countOf = (reason: Obstacle): number => obstacles.filter((obstacle) => obstacle === reason).length;
-    const reachableDays =
-      obstacles.length - countOf('notEmployed') - countOf('unavailable') - countOf('careLeave');
+    const reachableDays = obstacles.filter(
+      (obstacle) => !['notEmployed', 'otherCentre', 'unavailable', 'careLeave'].includes(obstacle ?? ''),
+    ).length;
     // Each open day of employment is its share of the promise as the contract has it on the day.
     const agreed = context.demands.reduce(
       (sum, { date }, index) =>
-        obstacles[index] === 'notEmployed'
+        obstacles[index] === 'notEmployed' || obstacles[index] === 'otherCentre'
           ? sum
           : sum + contractOn(person, date).minimumMonthlyMinutes / obstacles.length,
       0,

@@ -19,7 +19,16 @@ import { contractHours, dailyHours, promisedHours, weeklyHours } from './hours.t
 import { income106, income130, socialInsurance } from './insurance.ts';
 import { fiveDaysLeave, hourlyLeave, leaveGrant } from './leave.ts';
 import { overtimeAverage, overtimeLimit, overtimeWithHolidays, overtimeYear } from './overtime.ts';
-import { minors, oneDuty, oneManager, qualified, standIn, supervisorExperience, trained } from './people.ts';
+import {
+  borrowed,
+  minors,
+  oneDuty,
+  oneManager,
+  qualified,
+  standIn,
+  supervisorExperience,
+  trained,
+} from './people.ts';
 import { changeConsent, idleAllowance, shiftTableDeadlines, variableChange } from './published.ts';
 import {
   careLeave,
@@ -86,6 +95,7 @@ export const rules: readonly Rule[] = [
   trained,
   qualified,
   standIn,
+  borrowed,
   oneDuty,
   oneManager,
   supervisorExperience,

@@ -53,6 +53,16 @@ export const standIn: Rule = ({ staff, contract, days }) => {
   );
 };
 
+/** 労基法38条1項: hours at several workplaces of an employer count together; those at the home centre are not known here. */
+export const borrowed: Rule = ({ staff, days }) =>
+  staff.flatMap((person) => {
+    const { homeCentre } = profileOf(person);
+    if (homeCentre === undefined) return [];
+    return shiftsOf(days, person.id).map(({ date }) =>
+      finding('people.borrowed', 'W', { date, staffId: person.id, values: { centre: homeCentre } }),
+    );
+  });
+
 /** One shift or one standby a day for each person. */
 export const oneDuty: Rule = ({ staff, days }) =>
   staff.flatMap((person) => {

@@ -17,7 +17,7 @@ import { rules } from './index.ts';
 import { income106, income130, socialInsurance } from './insurance.ts';
 import { fiveDaysLeave, hourlyLeave, leaveGrant } from './leave.ts';
 import { overtimeAverage, overtimeLimit, overtimeWithHolidays, overtimeYear } from './overtime.ts';
-import { minors, oneDuty, qualified, standIn, supervisorExperience, trained } from './people.ts';
+import { borrowed, minors, oneDuty, qualified, supervisorExperience, trained } from './people.ts';
 import { changeConsent, idleAllowance, variableChange } from './published.ts';
 import * as restrictions from './restrictions.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -31,7 +31,7 @@ const dayRules: ReadonlySet<Rule> = new Set([mealBreak, vdtRest, oneAbsent, skil
 /** Rules of a day that also say where everybody is, which hangs on the shifts of the day's week. */
 const weekRules: ReadonlySet<Rule> = new Set([minimumOperators, supervisorPresence, requiredSeats, standby]);
 
-/** Rules whose findings of a person hang on that person's shifts alone. */
+/** Rules whose findings of a person hang on that person's shifts alone, and on what is known of nobody else. */
 const personRules: ReadonlySet<Rule> = new Set([
   dailyHours,
   weeklyHours,
@@ -71,7 +71,7 @@ const personRules: ReadonlySet<Rule> = new Set([
   wishesGranted,
   trained,
   qualified,
-  standIn,
+  borrowed,
   oneDuty,
   supervisorExperience,
   clientDirection,
@@ -105,6 +105,31 @@ export function openCheck(context: RuleContext): RosterCheck {
   return { context, found: new Map(rules.map((rule) => [rule, byUnit(rule, rule(context))])) };
 }
 
+/**
+ * The same, asked only of some people and days, where no others will be touched: `recheck` of a change of those shifts
+ * says what appeared and what is gone as if everything had been asked. Not for `findingsOf`.
+ */
+export function openCheckOf(context: RuleContext, touched: Touched): RosterCheck {
+  const ofPeople = withPeople(context, touched.staffIds);
+  const ofDays = withDays(context, touched.dates);
+  const ofWeeks = withDays(context, weekDatesOf(context, touched.dates));
+  return {
+    context,
+    found: new Map(
+      rules.map((rule) => {
+        const part = personRules.has(rule)
+          ? ofPeople
+          : dayRules.has(rule)
+            ? ofDays
+            : weekRules.has(rule)
+              ? ofWeeks
+              : context;
+        return [rule, byUnit(rule, rule(part))];
+      }),
+    ),
+  };
+}
+
 /** Findings in the order of `checkRoster`, which finds the same. */
 export function findingsOf({ context, found }: RosterCheck): Finding[] {
   const dates = [...new Set(context.days.map(({ date }) => date.toString()))];
@@ -127,12 +152,7 @@ export function recheck(check: RosterCheck, days: readonly RosterDay[], touched:
   const context = { ...check.context, days };
   const ofPeople = withPeople(context, touched.staffIds);
   const ofDays = withDays(context, touched.dates);
-  const weekStartOf = (date: RosterDay['date']): string =>
-    firstDayOfWeek(date, context.contract.labour.weekStartsOn).toString();
-  const touchedDays = days.filter(({ date }) => touched.dates.has(date.toString()));
-  const weeks = new Set(touchedDays.map(({ date }) => weekStartOf(date)));
-  const inWeeks = days.filter(({ date }) => weeks.has(weekStartOf(date)));
-  const weekDates = new Set(inWeeks.map(({ date }) => date.toString()));
+  const weekDates = weekDatesOf(context, touched.dates);
   const ofWeeks = withDays(context, weekDates);
   const appeared: Finding[] = [];
   const gone: Finding[] = [];
@@ -191,6 +211,16 @@ function byUnit(rule: Rule, findings: readonly Finding[]): FoundByUnit {
     return dayRules.has(rule) || weekRules.has(rule) ? entry.date!.toString() : '';
   };
   return Map.groupBy(findings, unitOf);
+}
+
+/** Dates of the month that lie in a week with one of some dates. */
+function weekDatesOf({ contract, days }: RuleContext, dates: ReadonlySet<string>): Set<string> {
+  const weekStartOf = (date: RosterDay['date']): string =>
+    firstDayOfWeek(date, contract.labour.weekStartsOn).toString();
+  const touchedDays = days.filter(({ date }) => dates.has(date.toString()));
+  const weeks = new Set(touchedDays.map(({ date }) => weekStartOf(date)));
+  const inWeeks = days.filter(({ date }) => weeks.has(weekStartOf(date)));
+  return new Set(inWeeks.map(({ date }) => date.toString()));
 }
 
 /** The same month as if only some people were there. */

@@ -256,6 +256,10 @@ export const ruleTexts = {
     ja: '{staff} は {date} に {role} ({roleEn}) として勤務しますが、その役割の人の代行者に指定されていません。指定するか、別の人を充ててください（仕様書 第2章2(3)オ）。',
     en: '{staff} works as {roleEn} ({role}) on {date} without being named to stand in for anybody of that role. Name them, or place someone else (specification 2-2(3)).',
   },
+  'people.borrowed': {
+    ja: '{staff} は {centre} の所属です。{date} の応援の前に、{centre} での労働時間と通算して上限を超えないこと、本人と同センターの同意を確かめてください（労働基準法38条1項）。',
+    en: '{staff} belongs to {centre}. Before they help on {date}, check that the hours there and here together stay within the limits (Labour Standards Act art. 38(1)) and that they and their centre agree.',
+  },
   'people.one-duty': {
     ja: '{staff} に {date} の勤務または待機が重なっています。1日1つにしてください。',
     en: '{staff} has more than one duty or standby on {date}. Leave one.',

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { emptyProfile, type PersonalProfile } from '../../../src/roster/index.ts';
+import { emptyProfile, optionsOn, type PersonalProfile } from '../../../src/roster/index.ts';
 import {
+  borrowed,
   minors,
   oneDuty,
   oneManager,
@@ -172,6 +173,29 @@ describe('qualified', () => {
     const supervisor = person({ role: 'supervisor' });
     expect(qualified(ruleContext({ contract, staff: [supervisor], shifts: dates }))).to.deep.equal([]);
     expect(qualified(ruleContext({ shifts: dates }))).to.deep.equal([]);
+  });
+});
+
+describe('borrowed', () => {
+  it('asks of everybody of another centre, on each day, for the hours there', () => {
+    const profile = known({ homeCentre: '津センター' });
+    const found = borrowed(
+      ruleContext({ staff: [person({ profile }), person({ id: 'OP02' })], shifts: dates }),
+    );
+    expect(found.map(({ rule, level, date }) => [rule, level, String(date)])).to.deep.equal([
+      ['people.borrowed', 'W', '2024-05-08'],
+      ['people.borrowed', 'W', '2024-05-09'],
+    ]);
+    expect(found[0]!.text.ja).to.include('津センター').and.include('38条1項');
+  });
+
+  it('are on no roster of this centre', () => {
+    const open = { date: day('2024-05-08'), startMinute: 540, endMinute: 1035 };
+    const visitor = person({ profile: known({ homeCentre: '津センター' }) });
+    expect(optionsOn(visitor, open, sampleContract)).to.include({
+      obstacle: 'otherCentre',
+      canStandBy: false,
+    });
   });
 });
 

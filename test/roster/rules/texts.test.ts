@@ -1,7 +1,7 @@
 import { YearMonth } from '@js-joda/core';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { checkRoster, restrictionKinds, type StaffMember } from '../../../src/roster/index.ts';
+import { checkRoster, emptyProfile, restrictionKinds, type StaffMember } from '../../../src/roster/index.ts';
 import type { Shift } from '../../../src/roster/roster.ts';
 import { finding } from '../../../src/roster/rules/rule.ts';
 import { type RuleId, ruleTexts } from '../../../src/roster/rules/texts.ts';
@@ -121,6 +121,7 @@ describe('checkRoster', () => {
     ...entry,
     employment: index > 0 ? ('part' as const) : ('full' as const),
     employer: index === 2 ? sampleContract.city.name.ja : entry.employer,
+    ...(index === 1 ? { profile: { ...emptyProfile, homeCentre: '津センター' } } : {}),
     labour: labourOf({
       restrictions: restrictionKinds
         .filter((_, place) => place % 6 === index)
