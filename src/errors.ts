@@ -7,6 +7,8 @@
 
 import { outboundErrors } from './errors/outbound.ts';
 
+import { deskErrors } from './errors/desk.ts';
+
 /** The five kinds; each has one HTTP status and one exit code of the command line. */
 export type ErrorKind = 'InvalidInput' | 'NotFound' | 'Conflict' | 'NotAllowed' | 'Unavailable';
 
@@ -192,16 +194,7 @@ export const errorRegistry = {
     ja: '{date} の {staff} の休憩を {time} に置けません。勤務時間の中で、ほかの休憩と重ならない時刻にしてください。',
     en: 'A break of {staff} on {date} cannot stand at {time}. Choose a time within the shift and clear of other breaks.',
   },
-  'absence.no-shift': {
-    kind: 'InvalidInput',
-    ja: '{staff} は {date} のその時間に勤務がありません。対象者と時間を確認してください。',
-    en: '{staff} has no shift on {date} at that time. Check the person and the time.',
-  },
-  'absence.unknown-option': {
-    kind: 'Conflict',
-    ja: '選んだ案はもう使えません。計画が変わったため、もう一度案を出してください。',
-    en: 'The chosen way no longer exists because the plan has changed. Ask for the ways again.',
-  },
+  ...deskErrors,
   'month.outside-term': {
     kind: 'InvalidInput',
     ja: '{month} は契約の運営期間（{start}～{end}）の外です。期間内の月を指定してください。',

@@ -1,4 +1,4 @@
-import { publishPlan as publishStored } from '../db/plans.ts';
+import { lockMonth, publishPlan as publishStored } from '../db/plans.ts';
 import { SekisuError } from '../errors.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { type PlanStepInput, requireNewest, requireNoHardFindings, takePlanStep } from './plan-step.ts';
@@ -13,6 +13,8 @@ export async function publishPlan(ctx: AppContext, actor: Actor, input: PlanStep
   await simulateDraft(ctx, input);
   await takePlanStep(ctx, actor, input, 'published', async (tx, plan) => {
     if (plan.publishedAt !== null) throw new SekisuError('plan.version-immutable', { table: 'plan_version' });
+    // A repair of the same month may be on its way.
+    await lockMonth(tx, plan.month);
     await requireNewest(tx, plan);
     requireNoHardFindings(plan);
     await publishStored(tx, plan.id, { at: ctx.now(), by: actor.userId });

@@ -1,5 +1,5 @@
 import { type Instant, LocalDate } from '@js-joda/core';
-import type { DeskAct } from '../plan/desk-case.ts';
+import type { ChosenWay, DeskAct } from '../plan/desk-case.ts';
 import { DeskCaseRow, DeskEventRow } from './entities/desk.ts';
 import { dateOf, instantOf } from './moments.ts';
 import type { Tx } from './tx.ts';
@@ -74,4 +74,20 @@ export async function loadDeskEvents(tx: Tx, caseId: number): Promise<readonly D
     { orderBy: { number: 'asc' }, disableIdentityMap: true },
   );
   return rows.map(({ number, at, by, byName, act }) => ({ number, at: instantOf(at), by, byName, act }));
+}
+
+/** Ways that covered a case, of the days from `from` until before `before`, in no order. */
+export async function loadTakenWays(
+  tx: Tx,
+  from: LocalDate,
+  before: LocalDate,
+): Promise<readonly ChosenWay[]> {
+  const rows: { way: ChosenWay }[] = await tx.execute(
+    `select distinct on (entry.case_id) entry.act->'way' as way
+     from desk_event as entry join desk_case on desk_case.id = entry.case_id
+     where desk_case.state = 'covered' and desk_case.date >= ? and desk_case.date < ? and entry.act->>'kind' = 'chosen'
+     order by entry.case_id, entry.number desc`,
+    [from.toString(), before.toString()],
+  );
+  return rows.map(({ way }) => way);
 }

@@ -48,6 +48,16 @@ export async function nextVersion(tx: Tx, month: YearMonth): Promise<number> {
 }
 
 /**
+ * Lets nobody else who asks for it decide on a month until the transaction ends: of two who act at once the second sees
+ * what the first did.
+ */
+export async function lockMonth(tx: Tx, month: YearMonth): Promise<void> {
+  await tx.execute('select id from plan_version where month = ? order by id for no key update', [
+    month.toString(),
+  ]);
+}
+
+/**
  * Keeps a new version as a draft.
  * @returns its id
  * @throws SekisuError `plan.version-exists` when someone else has taken the number

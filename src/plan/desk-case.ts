@@ -90,7 +90,7 @@ export function deskStateOf(acts: readonly DeskAct[]): DeskState {
 }
 
 /** Whether a person has said yes to what a way asks of them: to the same hours, or to more. */
-export function hasAgreed(state: DeskState, way: ChosenWay, staffId: string): boolean {
+export function hasAgreed(state: DeskState, way: Pick<ChosenWay, 'duties'>, staffId: string): boolean {
   const given = state.answers.find((entry) => entry.staffId === staffId);
   return (
     given?.answer === 'yes' &&
@@ -107,7 +107,7 @@ export function isSettled(state: DeskState, way: ChosenWay): boolean {
   return way.askedIds.every((staffId) => hasAgreed(state, way, staffId));
 }
 
-function dutiesOf(way: ChosenWay, staffId: string): readonly AskedDuty[] {
+function dutiesOf(way: Pick<ChosenWay, 'duties'>, staffId: string): readonly AskedDuty[] {
   return way.duties.filter((duty) => duty.staffId === staffId);
 }
 

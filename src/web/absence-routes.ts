@@ -2,85 +2,97 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { AppContext } from '../app/context.ts';
 import { type DayView, loadDay } from '../app/load-day.ts';
-import { proposeCover, recordAbsence } from '../app/record-absence.ts';
-import { parseTime } from '../calendar/index.ts';
+import { reportAbsences } from '../app/report-absences.ts';
+import { japanDateTimeOf, parseTime } from '../calendar/index.ts';
 import { SekisuError } from '../errors.ts';
-import type { CoverOption, CoverProposal } from '../plan/index.ts';
-import { floorPercentText, probabilityText } from '../report/index.ts';
-import { personNamer, rangeOf, shortRunsOf } from './day-page.ts';
+import { absenceTimes, timesWords } from './absence-times.ts';
+import { personNamer, rangeOf } from './day-page.ts';
 import { sendPage } from './page.ts';
 import { dateParam, fieldsOf } from './params.ts';
 import { actorIn, leaveFlash, visitOf } from './visit.ts';
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:mm');
+/** Empty = the person's own beginning or end. */
+const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'HH:mm');
 const reasons = ['sick', 'transport', 'family', 'other'] as const;
-const timesForm = z.object({ staff: z.string(), from: time, to: time });
+const people = z.union([z.string().transform((staff) => [staff]), z.array(z.string()).min(1).max(50)]);
+const timesForm = z.object({ staff: people, from: time, to: time });
 const reasonForm = timesForm.extend({ reason: z.enum(reasons), detail: z.string().max(500).default('') });
-const choiceForm = reasonForm.extend({ option: z.string() });
 
-/** Most lacking stretches that the sentence at the top names. */
-const mostRuns = 3;
-
-type Fields = z.output<typeof reasonForm>;
-
-/** 「欠勤」: who, from when to when, why; then the ranked ways to cover it, and the choice. */
+/** 「欠勤」 in three taps: who, from when to when, why. It is recorded at once; what follows is the desk's. */
 export function absenceRoutes(ctx: AppContext): Router {
   const router = Router();
 
   router.get('/days/:date/absence', async (req, res) => {
     const view = await loadDay(ctx, actorIn(res), { date: dateParam(req) });
-    const { staff, from, to } = req.query;
-    if (typeof staff !== 'string' || !view.day.shifts.some((shift) => shift.staffId === staff)) {
-      show(req, res, view, 'pages/absence-who', { people: peopleOf(view) });
-    } else if (from === undefined || to === undefined) {
-      show(req, res, view, 'pages/absence-when', whenOf(view, staff, null));
+    const asked = people.safeParse(req.query['staff']);
+    const onDuty = (staffId: string): boolean => view.day.shifts.some((shift) => shift.staffId === staffId);
+    if (!asked.success || !asked.data.every(onDuty)) {
+      show(req, res, view, 'who', { people: peopleOf(view) });
+    } else if (req.query['from'] === undefined || req.query['to'] === undefined) {
+      showTimes(req, res, view, asked.data, null);
     } else {
-      showReason(req, res, view, fieldsOf(timesForm, req.query));
+      const fields = fieldsOf(timesForm, req.query);
+      if (isTurned(fields)) {
+        const error = ctx.render.translate(visitOf(res).language, 'desk:when.order');
+        showTimes(req, res, view, fields.staff, error);
+        return;
+      }
+      show(req, res, view, 'why', {
+        ...whoOf(view, fields.staff),
+        ...fields,
+        times: timesWords(fields.from, fields.to),
+        reasons: reasons.map((value) => ({ value, textKey: `desk:reason.${value}` })),
+      });
     }
   });
 
   router.post('/days/:date/absence', async (req, res) => {
     const date = dateParam(req);
     const fields = fieldsOf(reasonForm, req.body);
-    const view = await loadDay(ctx, actorIn(res), { date });
-    const proposal = await proposeCover(ctx, actorIn(res), { date, ...absenceOf(fields) });
-    show(req, res, view, 'pages/absence-ways', waysOf(view, proposal, fields, visitOf(res).language));
-  });
-
-  router.post('/days/:date/absence/record', async (req, res) => {
-    const date = dateParam(req);
-    const fields = fieldsOf(choiceForm, req.body);
-    const { version } = await recordAbsence(ctx, actorIn(res), {
+    if (isTurned(fields)) {
+      throw new SekisuError('input.invalid', { field: 'to', problem: `> ${fields.from}` });
+    }
+    const minuteOf = (text: string): number | null => (text === '' ? null : parseTime(text));
+    const range = { startMinute: minuteOf(fields.from), endMinute: minuteOf(fields.to) };
+    await reportAbsences(ctx, actorIn(res), {
       date,
-      ...absenceOf(fields),
+      absences: fields.staff.map((staffId) => ({ staffId, ...range })),
       reasonKind: fields.reason,
       detail: fields.detail,
-      optionId: fields.option,
     });
-    await leaveFlash(req, 'day:flash.recorded', { version });
-    res.redirect(303, `/days/${date}`);
+    await leaveFlash(req, 'desk:flash.reported', { n: fields.staff.length });
+    res.redirect(303, `/days/${date}/desk`);
   });
 
-  function showReason(req: Request, res: Response, view: DayView, fields: z.output<typeof timesForm>): void {
-    if (parseTime(fields.from) >= parseTime(fields.to)) {
-      const error = ctx.render.translate(visitOf(res).language, 'day:when.order');
-      show(req, res, view, 'pages/absence-when', whenOf(view, fields.staff, error), 400);
-      return;
-    }
-    show(req, res, view, 'pages/absence-why', {
-      ...personOf(view, fields.staff),
-      ...fields,
-      range: rangeOf(parseTime(fields.from), parseTime(fields.to)),
-      reasons: reasons.map((value) => ({ value, textKey: `day:reason.${value}` })),
-    });
+  function showTimes(
+    req: Request,
+    res: Response,
+    view: DayView,
+    staff: readonly string[],
+    error: string | null,
+  ): void {
+    const now = japanDateTimeOf(ctx.now());
+    const isToday = now.toLocalDate().toString() === view.day.date;
+    const nowMinute = isToday ? now.hour() * 60 + now.minute() : null;
+    const shifts = view.day.shifts.filter((shift) => staff.includes(shift.staffId));
+    const data = { ...whoOf(view, staff), staff, error, ...absenceTimes(shifts, nowMinute) };
+    show(req, res, view, 'when', data, error === null ? 200 : 400);
   }
 
-  function show(req: Request, res: Response, view: DayView, page: string, data: object, status = 200): void {
+  function show(
+    req: Request,
+    res: Response,
+    view: DayView,
+    step: 'who' | 'when' | 'why',
+    data: object,
+    status = 200,
+  ): void {
     const { language } = visitOf(res);
     const { date } = view.day;
+    const text = (key: string): string => ctx.render.translate(language, key);
     sendPage(ctx, req, res, {
-      view: page,
-      title: `${ctx.render.translate(language, 'day:absence.title')}: ${ctx.render.translate(language, `day:step.${page.replace('pages/absence-', '')}`)}`,
+      view: `pages/absence-${step}`,
+      title: `${text('desk:absence.title')}: ${text(`desk:step.${step}`)}`,
       data: { ...data, date, dayHref: `/days/${date}` },
       place: 'day',
       notice: view.contract.fictitiousDataNotice?.[language] ?? null,
@@ -91,20 +103,12 @@ export function absenceRoutes(ctx: AppContext): Router {
   return router;
 }
 
-function absenceOf(fields: z.output<typeof timesForm>): {
-  staffId: string;
-  startMinute: number;
-  endMinute: number;
-} {
-  const [startMinute, endMinute] = [parseTime(fields.from), parseTime(fields.to)];
-  if (startMinute >= endMinute) {
-    throw new SekisuError('input.invalid', { field: 'to', problem: `> ${fields.from}` });
-  }
-  return { staffId: fields.staff, startMinute, endMinute };
+function isTurned({ from, to }: { readonly from: string; readonly to: string }): boolean {
+  return from !== '' && to !== '' && parseTime(from) >= parseTime(to);
 }
 
-function personOf(view: DayView, staffId: string): { staff: string; name: string } {
-  return { staff: staffId, name: personNamer(view)(staffId) };
+function whoOf(view: DayView, staff: readonly string[]): { names: string[] } {
+  return { names: staff.map(personNamer(view)) };
 }
 
 function peopleOf(view: DayView): object[] {
@@ -117,76 +121,4 @@ function peopleOf(view: DayView): object[] {
     isStandby: shift.standby,
     isAway: view.absences.some((absence) => absence.staffId === shift.staffId),
   }));
-}
-
-function whenOf(view: DayView, staffId: string, error: string | null): object {
-  const shift = view.day.shifts.find((candidate) => candidate.staffId === staffId)!;
-  return {
-    ...personOf(view, staffId),
-    start: shift.start,
-    end: shift.end,
-    wholeHours: rangeOf(parseTime(shift.start), parseTime(shift.end)),
-    error,
-  };
-}
-
-function waysOf(view: DayView, proposal: CoverProposal, fields: Fields, language: 'ja' | 'en'): object {
-  const nameOf = personNamer(view);
-  const { before, unhandled } = proposal;
-  const shortRuns = shortRunsOf(
-    unhandled.shortIntervals.map((entry) => ({ ...entry, lacking: entry.required - entry.scheduled })),
-  );
-  const isHard = (option: CoverOption): boolean => option.newFindings.some(({ level }) => level === 'H');
-  // A supervisor's absence leaves no seat empty and can still break a rule.
-  const breaksRule = proposal.options.some((option) => option.kind === 'accept' && isHard(option));
-  const lost = view.day.shifts.find((shift) => shift.staffId === fields.staff);
-  // Who stands in for a supervisor leads; it is asked for in other words than a seat.
-  const words = lost === undefined || lost.role === 'operator' ? '' : 'OfLead';
-  const finding = (entry: CoverOption['newFindings'][number]): object => ({
-    level: entry.level,
-    levelKey: `web:level.${entry.level}`,
-    text: language === 'ja' ? entry.text : entry.textEn,
-  });
-  return {
-    ...personOf(view, fields.staff),
-    ...fields,
-    range: rangeOf(parseTime(fields.from), parseTime(fields.to)),
-    reasonKey: `day:reason.${fields.reason}`,
-    before: { day: floorPercentText(before.dayAnswerRate), month: floorPercentText(before.monthAnswerRate) },
-    unhandled: {
-      day: floorPercentText(unhandled.dayAnswerRate),
-      month: floorPercentText(unhandled.monthAnswerRate),
-      shortRuns: shortRuns.slice(0, mostRuns),
-      moreRuns: Math.max(0, shortRuns.length - mostRuns),
-      lacksLead: words !== '' && breaksRule,
-      tone: shortRuns.length > 0 ? 'error' : breaksRule ? 'warn' : 'done',
-    },
-    options: proposal.options.map((option, index) => ({
-      id: option.id,
-      number: index + 1,
-      isBest: index === 0 && !isHard(option),
-      kindKey: `day:way${words}.${option.kind}`,
-      helpKey: `day:wayHelp${words}.${option.kind}`,
-      duties: option.duties.map((duty) => ({
-        name: nameOf(duty.staffId),
-        hours: rangeOf(parseTime(duty.start), parseTime(duty.end)),
-      })),
-      asked: option.askedIds.map(nameOf),
-      changed: option.changedIds.map(nameOf),
-      day: floorPercentText(option.dayAnswerRate),
-      month: floorPercentText(option.monthAnswerRate),
-      probability: probabilityText(option.probabilityTargetMet),
-      shortMinutes: option.shortMinutes,
-      findings: option.newFindings.map(finding),
-      findingCounts: (['H', 'W', 'I'] as const).flatMap((level) => {
-        const count = option.newFindings.filter((entry) => entry.level === level).length;
-        return count === 0 ? [] : [{ level, levelKey: `web:level.${level}`, count }];
-      }),
-    })),
-    refused: proposal.refused.map((way) => ({
-      kindKey: `day:way${words}.${way.kind}`,
-      name: nameOf(way.staffId),
-      findings: way.findings.map(finding),
-    })),
-  };
 }

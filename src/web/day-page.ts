@@ -25,7 +25,6 @@ export interface DayPage {
   readonly standby: readonly string[];
   readonly previousHref: string | null;
   readonly nextHref: string | null;
-  readonly absences: readonly object[];
   /** One bar per interval; heights as shares of the day's most seats. */
   readonly bars: readonly object[];
   readonly version: number;
@@ -66,12 +65,6 @@ export function dayPage(
     standby: day.shifts.filter((shift) => shift.standby).map((shift) => nameOf(shift.staffId)),
     previousHref: hrefOf(days[index - 1]),
     nextHref: hrefOf(days[index + 1]),
-    absences: view.absences.map((absence) => ({
-      name: nameOf(absence.staffId),
-      range: rangeOf(absence.startMinute, absence.endMinute),
-      reasonKey: `day:reason.${absence.reasonKind}`,
-      detail: absence.detail,
-    })),
     bars: day.intervals.map((entry, position) => ({
       leftPercent: sheet.seats[position]!.leftPercent,
       widthPercent: sheet.seats[position]!.widthPercent,

@@ -2,11 +2,13 @@ import { LocalDate, YearMonth } from '@js-joda/core';
 import { Router } from 'express';
 import type { Actor, AppContext } from '../app/context.ts';
 import { loadDay } from '../app/load-day.ts';
+import { loadDesk } from '../app/load-desk.ts';
 import { loadMonth } from '../app/load-month.ts';
 import { listPlans } from '../app/load-plan-version.ts';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import { SekisuError } from '../errors.ts';
 import { dayPage, linkedSheet } from './day-page.ts';
+import { deskPanel } from './desk-page.ts';
 import { sendPage } from './page.ts';
 import { dateParam } from './params.ts';
 import { planReport } from './plan-report.ts';
@@ -34,7 +36,10 @@ export function dayRoutes(ctx: AppContext): Router {
     const view = await loadDay(ctx, actorIn(res), { date, ...(version === null ? {} : { version }) });
     const report = planReport(view.contract, view.plan, 'internal', language);
     const index = view.plan.content.days.findIndex((day) => day.date === view.day.date);
+    const desk =
+      version === null ? deskPanel(view, await loadDesk(ctx, actorIn(res), { date }), language) : null;
     const data = {
+      desk,
       ...dayPage(view, report, language, version),
       sheet: linkedSheet(view, report.daySheets[index]!, actorIn(res).role === 'manager'),
       seconds: report.summary.serviceLevelSeconds,

@@ -20,7 +20,8 @@ export function answerProblems(ctx: AppContext) {
       next(error);
       return;
     }
-    const known = inWords(knownFailure(error), visitOf(res).language, ctx);
+    const failure = knownFailure(error);
+    const known = failure === undefined ? undefined : inWords(failure, visitOf(res).language, ctx);
     const { language, actor } = visitOf(res);
     const wantsPage = req.accepts(['html', 'json']) === 'html';
     if (known?.code === 'sign-in.needed' && wantsPage && req.method === 'GET') {
@@ -59,23 +60,23 @@ export function answerProblems(ctx: AppContext) {
   };
 }
 
-/** The failure with its roles and states named as the screens name them. */
-function inWords(
-  known: SekisuError | undefined,
-  language: Language,
-  ctx: AppContext,
-): SekisuError | undefined {
+/** The failure with its roles, states and acts named as the screens name them. */
+export function inWords(known: SekisuError, language: Language, ctx: AppContext): SekisuError {
   const name = (kind: 'role' | 'state', value: unknown): string =>
     String(value)
       .split(' / ')
       .map((part) => ctx.render.translate(language, `web:${kind}.${part}`))
       .join(language === 'ja' ? '・' : ' / ');
-  const { role, needed, state } = known?.details ?? {};
-  if (known?.code === 'role.not-allowed') {
+  const { role, needed, state } = known.details;
+  if (known.code === 'role.not-allowed') {
     return new SekisuError(known.code, { role: name('role', role), needed: name('role', needed) }, known);
   }
-  if (known?.code === 'plan.wrong-state') {
+  if (known.code === 'plan.wrong-state') {
     return new SekisuError(known.code, { ...known.details, state: name('state', state) }, known);
+  }
+  if (known.code === 'desk.acted-meanwhile') {
+    const what = ctx.render.translate(language, `desk:happened.${known.details['what']}`);
+    return new SekisuError(known.code, { ...known.details, what }, known);
   }
   return known;
 }

@@ -1,6 +1,8 @@
 import { LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
+import { renewNoticeLink } from '../../src/app/change-notices.ts';
 import { chooseCandidate } from '../../src/app/choose-candidate.ts';
+import { chooseWay } from '../../src/app/choose-way.ts';
 import { commentOnPlan } from '../../src/app/comment-on-plan.ts';
 import { confirmPlan } from '../../src/app/confirm-plan.ts';
 import type { Actor, AppContext } from '../../src/app/context.ts';
@@ -15,21 +17,24 @@ import { listImports } from '../../src/app/list-imports.ts';
 import { loadAccuracy } from '../../src/app/load-accuracy.ts';
 import { loadCell, loadRosterEdits } from '../../src/app/load-cell.ts';
 import { loadDay } from '../../src/app/load-day.ts';
+import { loadDesk, loadOpenDesk } from '../../src/app/load-desk.ts';
 import { loadForecast } from '../../src/app/load-forecast.ts';
 import { loadForecastDay } from '../../src/app/load-forecast-day.ts';
 import { loadMonth } from '../../src/app/load-month.ts';
 import { listPlans, loadPlanVersion } from '../../src/app/load-plan-version.ts';
 import { makePlan } from '../../src/app/make-plan.ts';
+import { noteAnswer } from '../../src/app/note-answer.ts';
 import { startDraft } from '../../src/app/open-draft.ts';
 import { overrideDay, undoOverride } from '../../src/app/override-day.ts';
 import { exportPlan, printPlan } from '../../src/app/print-plan.ts';
 import { publishPlan } from '../../src/app/publish-plan.ts';
-import { proposeCover, recordAbsence } from '../../src/app/record-absence.ts';
+import { reportAbsences } from '../../src/app/report-absences.ts';
 import { returnPlan } from '../../src/app/return-plan.ts';
 import { loadSpreadable, spreadMailing } from '../../src/app/spread-mailing.ts';
 import { loadProgress, startPlan } from '../../src/app/start-plan.ts';
 import { submitPlan } from '../../src/app/submit-plan.ts';
 import { acceptSwap, declineSwap, loadSwaps, requestSwap } from '../../src/app/swap-requests.ts';
+import { undoAbsence } from '../../src/app/undo-absence.ts';
 import type { UserRole } from '../../src/db/users.ts';
 import { SekisuError } from '../../src/errors.ts';
 import { rejectionOf } from '../db/rejection.ts';
@@ -46,7 +51,8 @@ import {
 const actors: Readonly<Record<UserRole, Actor>> = { administrator, manager, lead, city: stranger };
 const date = LocalDate.parse('2024-05-20');
 const step = { month: may, version: 1, comment: 'なおしてください' };
-const absence = { date, staffId: 'OP01', startMinute: 540, endMinute: 600 };
+const absence = { staffId: 'OP01', startMinute: 540, endMinute: 600 };
+const deskCase = { date, caseId: 1, version: 1, eventNumber: 1 };
 
 /** Every use case with an actor, and who may use it. On an empty store those who may meet another refusal. */
 const useCases: Readonly<
@@ -108,12 +114,23 @@ const useCases: Readonly<
     (ctx, actor) =>
       spreadMailing(ctx, actor, { month: may, knowledgeDate: null, key: 'none', postingDays: 3 }),
   ],
-  proposeCover: [['manager', 'lead'], (ctx, actor) => proposeCover(ctx, actor, absence)],
-  recordAbsence: [
+  reportAbsences: [
     ['manager', 'lead'],
     (ctx, actor) =>
-      recordAbsence(ctx, actor, { ...absence, reasonKind: 'sick', detail: null, optionId: 'accept' }),
+      reportAbsences(ctx, actor, { date, absences: [absence], reasonKind: 'sick', detail: null }),
   ],
+  loadDesk: [['manager', 'lead'], (ctx, actor) => loadDesk(ctx, actor, { date })],
+  loadOpenDesk: [['manager', 'lead'], (ctx, actor) => loadOpenDesk(ctx, actor, { date })],
+  chooseWay: [
+    ['manager', 'lead'],
+    (ctx, actor) => chooseWay(ctx, actor, { ...deskCase, optionId: 'accept' }),
+  ],
+  noteAnswer: [
+    ['manager', 'lead'],
+    (ctx, actor) => noteAnswer(ctx, actor, { ...deskCase, staffId: 'OP01', answer: 'yes' }),
+  ],
+  undoAbsence: [['manager', 'lead'], (ctx, actor) => undoAbsence(ctx, actor, { ...deskCase, absenceId: 1 })],
+  renewNoticeLink: [['manager', 'lead'], (ctx, actor) => renewNoticeLink(ctx, actor, { date, noticeId: 1 })],
   startDraft: [['manager'], (ctx, actor) => startDraft(ctx, actor, { month: may })],
   editRoster: [
     ['manager'],

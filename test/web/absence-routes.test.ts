@@ -1,5 +1,7 @@
+import { LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
-import { sampleContent } from '../app/fixtures.ts';
+import { loadDesk } from '../../src/app/load-desk.ts';
+import { lead as leadActor, sampleContent } from '../app/fixtures.ts';
 import { openPlannedSite, type TestSite } from './browser.ts';
 
 describe('absenceRoutes', () => {
@@ -12,47 +14,86 @@ describe('absenceRoutes', () => {
 
   const day = '/days/2024-05-14';
 
-  async function operatorOnDuty(): Promise<{ staffId: string; start: string; end: string }> {
-    const { days } = await sampleContent();
-    return days
-      .find(({ date }) => date === '2024-05-14')!
-      .shifts.find((shift) => shift.role === 'operator' && !shift.standby)!;
+  interface Duty {
+    readonly staffId: string;
+    readonly start: string;
+    readonly end: string;
   }
+  async function operators(): Promise<readonly [Duty, Duty, Duty]> {
+    const { days } = await sampleContent();
+    const [one, two, three] = days
+      .find(({ date }) => date === '2024-05-14')!
+      .shifts.filter((shift) => shift.role === 'operator' && !shift.standby);
+    return [one!, two!, three!];
+  }
+  const recorded = async () => {
+    const cases = await loadDesk(site.ctx, leadActor, { date: LocalDate.parse('2024-05-14') });
+    return cases.flatMap(({ absences }) => absences);
+  };
 
-  it('asks who, when and why, offers ways, and makes the chosen one the next version', async () => {
+  it('asks who, when and why in three taps, records at once and shows the ways', async () => {
     const lead = await site.as('lead');
-    const { staffId, start, end } = await operatorOnDuty();
+    const [{ staffId }] = await operators();
     expect(await lead.read(day)).to.include(`href="${day}/absence"`);
-    expect(await lead.read(`${day}/absence`)).to.include(`?staff&#x3D;${staffId}"`.replace('&#x3D;', '='));
-    expect(await lead.read(`${day}/absence?staff=${staffId}`)).to.include('勤務の全部');
-    const whole = `${day}/absence?staff=${staffId}&from=${start}&to=${end}`;
-    expect(await lead.read(whole)).to.include('体調不良');
-    const fields = { staff: staffId, from: start, to: end, reason: 'sick', detail: '<u>発熱</u>' };
-    const ways = await (await lead.post(`${day}/absence`, fields)).text();
-    expect(ways).to.include('案1').and.to.include('このままにする').and.not.to.include('<u>');
-    const option = /name="option" value="([^"]+)"/.exec(ways)![1]!;
-    const recorded = await lead.post(`${day}/absence/record`, { ...fields, option });
-    expect(recorded.headers.get('location')).to.equal(day);
+    const who = await lead.read(`${day}/absence`);
+    const [, first] = new RegExp(`href="(${day}/absence\\?staff=${staffId})"`).exec(who)!;
+    const when = await lead.read(first!);
+    const [, second] = new RegExp(`href="([^"]*${staffId}[^"]*from=&amp;to=)"`).exec(when)!;
+    const why = await lead.read(second!.replaceAll('&amp;', '&'));
+    expect(why).to.include('name="reason" value="sick"').and.include('体調不良').and.include('勤務の全部');
+    const fields = { staff: staffId, from: '', to: '', reason: 'sick', detail: '<u>発熱</u>' };
+    const answer = await lead.post(`${day}/absence`, fields);
+    expect(answer.headers.get('location')).to.equal(`${day}/desk`);
+    const ways = await lead.read(`${day}/desk`);
+    expect(ways)
+      .to.include('1人の欠勤を記録しました')
+      .and.include('案1')
+      .and.include('このままにする')
+      .and.not.include('<u>');
     const page = await lead.read(day);
-    expect(page).to.include('第2版').and.to.include('体調不良').and.to.include('&lt;u&gt;発熱');
+    expect(page)
+      .to.include('の欠勤に対応中')
+      .and.include('第1版')
+      .and.include('体調不良')
+      .and.include('&lt;u&gt;発熱')
+      .and.include('対応中');
   });
 
-  it('tells the city of the change and neither of the reason nor of the name', async () => {
+  it('takes coming later, leaving earlier and a part of the day with one tap or by the clock', async () => {
     const lead = await site.as('lead');
-    const { staffId, start, end } = await operatorOnDuty();
-    const fields = { staff: staffId, from: start, to: end, reason: 'sick', detail: '発熱のため' };
-    await lead.post(`${day}/absence/record`, { ...fields, option: 'accept' });
-    const name = (await sampleContent()).staff.find((person) => person.id === staffId)!.name;
-    const page = await (await site.as('city')).read('/plans/2024-05/2');
-    expect(page).to.include('欠勤による修正').and.to.include(staffId);
-    for (const secret of ['発熱', '体調不良', name]) expect(page).not.to.include(secret);
-    const city = await site.as('city', '課長');
-    expect(await city.read('/plans/2024-05/2')).not.to.include('href="/plans/2024-05/2/confirm"');
-    for (const step of ['confirm', 'return']) {
-      const answer = await city.get(`/plans/2024-05/2/${step}`);
-      expect(answer.status, step).to.equal(409);
-      expect(await answer.text()).to.include('職員に公開済み');
-    }
+    const [one, two, three] = await operators();
+    const when = await lead.read(`${day}/absence?staff=${one.staffId}`);
+    expect(when).to.include('30分遅れる').and.include('60分早く帰る').and.not.include('いま帰る');
+    await lead.post(`${day}/absence`, { staff: one.staffId, from: '', to: '10:30', reason: 'transport' });
+    await lead.post(`${day}/absence`, { staff: two.staffId, from: '15:00', to: '', reason: 'family' });
+    await lead.post(`${day}/absence`, { staff: three.staffId, from: '11:00', to: '12:00', reason: 'other' });
+    const minutes = (await recorded()).map(({ startMinute, endMinute }) => [startMinute, endMinute]);
+    const minuteOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+    expect(minutes).to.deep.equal([
+      [minuteOf(one.start), 630],
+      [900, minuteOf(two.end)],
+      [660, 720],
+    ]);
+    expect(
+      (await lead.post(`${day}/absence`, { staff: two.staffId, from: '16:00', to: '', reason: 'family' }))
+        .status,
+    ).to.equal(409);
+  });
+
+  it('records several people at once, all in one case', async () => {
+    const lead = await site.as('lead');
+    const [one, two] = await operators();
+    const query = `staff=${one.staffId}&staff=${two.staffId}`;
+    const when = await lead.read(`${day}/absence?${query}`);
+    expect(when).to.include(`staff=${one.staffId}&amp;staff=${two.staffId}&amp;from=`);
+    const body = new URLSearchParams(`${query}&from=&to=10:30&reason=transport`);
+    expect((await lead.post(`${day}/absence`, body)).status).to.equal(303);
+    expect(await lead.read(`${day}/desk`))
+      .to.include('2人の欠勤を記録しました')
+      .and.include('–10:30');
+    const absences = await recorded();
+    expect(new Set(absences.map(({ caseId }) => caseId)).size).to.equal(1);
+    expect(absences).to.have.lengthOf(2);
   });
 
   it('asks for a stand-in, and says that nobody leads, when a supervisor is absent', async () => {
@@ -60,23 +101,21 @@ describe('absenceRoutes', () => {
     const { days } = await sampleContent();
     const { shifts } = days.find(({ date }) => date === '2024-05-14')!;
     const [supervisor] = shifts.filter((shift) => shift.role === 'supervisor');
-    const { staffId, start, end } = supervisor!;
-    const fields = { staff: staffId, from: start, to: end, reason: 'sick' };
-    const ways = await (await lead.post(`${day}/absence`, fields)).text();
-    expect(ways)
+    await lead.post(`${day}/absence`, { staff: supervisor!.staffId, from: '', to: '', reason: 'sick' });
+    expect(await lead.read(`${day}/desk`))
       .to.include('代行を頼む')
       .and.to.include('業務責任者が足りない時間')
       .and.not.to.include('休みの人に頼む');
   });
 
-  it('refuses an end before the start and a way that is not offered', async () => {
+  it('refuses an end before the start', async () => {
     const lead = await site.as('lead');
-    const { staffId, start, end } = await operatorOnDuty();
+    const [{ staffId, start, end }] = await operators();
     const turned = await lead.get(`${day}/absence?staff=${staffId}&from=${end}&to=${start}`);
     expect(turned.status).to.equal(400);
     expect(await turned.text()).to.include('終了は開始より後');
-    const fields = { staff: staffId, from: start, to: end, reason: 'sick' };
-    const unknown = await lead.post(`${day}/absence/record`, { ...fields, option: 'standby-NOBODY' });
-    expect(unknown.status).to.equal(409);
+    const fields = { staff: staffId, from: end, to: start, reason: 'sick' };
+    expect((await lead.post(`${day}/absence`, fields)).status).to.equal(400);
+    expect(await recorded()).to.deep.equal([]);
   });
 });

@@ -21,7 +21,7 @@ export interface Browser {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(
     path: string,
-    body: Record<string, string> | FormData,
+    body: Record<string, string> | URLSearchParams | FormData,
     headers?: Record<string, string>,
   ): Promise<Response>;
   /** HTML of a page after redirects. */
