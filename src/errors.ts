@@ -5,9 +5,9 @@
  * languages. `docs/errors.md` is generated from this file.
  */
 
-import { outboundErrors } from './errors/outbound.ts';
-
 import { deskErrors } from './errors/desk.ts';
+import { improvementErrors } from './errors/improvement.ts';
+import { outboundErrors } from './errors/outbound.ts';
 
 /** The five kinds; each has one HTTP status and one exit code of the command line. */
 export type ErrorKind = 'InvalidInput' | 'NotFound' | 'Conflict' | 'NotAllowed' | 'Unavailable';
@@ -336,6 +336,7 @@ export const errorRegistry = {
     en: 'No file was chosen. Choose a file and import it again.',
   },
   ...outboundErrors,
+  ...improvementErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A registered code. */

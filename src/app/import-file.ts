@@ -20,6 +20,7 @@ import {
   parseWishesCsv,
 } from '../files/index.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
+import { openMisses } from './open-misses.ts';
 
 /** A file to import. */
 export interface ImportInput {
@@ -58,7 +59,7 @@ export async function importWithin(
 ): Promise<ImportResult> {
   const { kind, name, bytes } = input;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const counts = await keep(tx, ctx, input, sha256);
+  const counts = await keep(tx, ctx, actor, input, sha256);
   const at = ctx.now();
   const importedBy = actor.userId;
   await saveImport(tx, { sha256, kind, name, rows: counts.rows, importedAt: at, importedBy });
@@ -69,7 +70,13 @@ export async function importWithin(
 
 type Counts = Omit<ImportResult, 'kind' | 'name'>;
 
-async function keep(tx: Tx, ctx: AppContext, input: ImportInput, sha256: string): Promise<Counts> {
+async function keep(
+  tx: Tx,
+  ctx: AppContext,
+  actor: Actor,
+  input: ImportInput,
+  sha256: string,
+): Promise<Counts> {
   const { kind, name, bytes } = input;
   switch (kind) {
     case 'contract': {
@@ -80,7 +87,9 @@ async function keep(tx: Tx, ctx: AppContext, input: ImportInput, sha256: string)
     }
     case 'history': {
       const rows = parseHistoryCsv(bytes, name, await loadContract(tx));
-      return { rows: rows.length, ...(await saveHistory(tx, rows)) };
+      const saved = await saveHistory(tx, rows);
+      await openMisses(tx, ctx, actor, rows);
+      return { rows: rows.length, ...saved };
     }
     case 'mailings': {
       const mailings = parseMailingsCsv(bytes, name);

@@ -15,6 +15,7 @@ const conflictOf: Readonly<Record<string, ErrorCode>> = {
   user_account_login: 'user.login-taken',
   plan_version_month_version: 'plan.version-exists',
   invitation_pkey: 'invitation.exists',
+  improvement_event_case_number: 'improvement.acted-meanwhile',
   outbound_attempt_date_number: 'outbound.recorded-meanwhile',
 };
 

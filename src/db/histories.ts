@@ -34,11 +34,31 @@ export async function saveHistory(tx: Tx, rows: readonly HistoryInterval[]): Pro
 
 /** Every interval of the days before a day, in order of date, queue and start. */
 export async function loadHistory(tx: Tx, before: LocalDate): Promise<readonly HistoryInterval[]> {
-  const rows: HistoryTuple[] = await tx.execute(
-    `select date, queue_id, start_minute, end_minute, offered, answered, abandoned, handling_seconds
+  return intervalsOf(
+    await tx.execute(
+      `select date, queue_id, start_minute, end_minute, offered, answered, abandoned, handling_seconds
      from history_interval where date < ? order by date, queue_id, start_minute`,
-    [before.toString()],
+      [before.toString()],
+    ),
   );
+}
+
+/** Every interval of the days from `first` to `last`, both included, in order of date, queue and start. */
+export async function loadHistoryOfDays(
+  tx: Tx,
+  first: LocalDate,
+  last: LocalDate,
+): Promise<readonly HistoryInterval[]> {
+  return intervalsOf(
+    await tx.execute(
+      `select date, queue_id, start_minute, end_minute, offered, answered, abandoned, handling_seconds
+     from history_interval where date >= ? and date <= ? order by date, queue_id, start_minute`,
+      [first.toString(), last.toString()],
+    ),
+  );
+}
+
+function intervalsOf(rows: readonly HistoryTuple[]): HistoryInterval[] {
   const days = new Map<string, LocalDate>();
   return rows.map((row) => {
     const date = days.get(row.date) ?? LocalDate.parse(row.date);

@@ -33,6 +33,33 @@ export function parseHistoryCsv(bytes: Uint8Array, file: string, contract: Contr
   });
 }
 
+/** A row of call history as a machine hands it in: the columns of the CSV by their English headers. */
+export type HandedInRow = Readonly<Partial<Record<keyof typeof columns, string | number>>>;
+
+/**
+ * Call history that a machine handed in as rows, by the same rules as a file's; the first row is line 1.
+ * @param name of what was handed in, for messages @param contract names the queues
+ * @throws SekisuError `file.bad-row`
+ */
+export function readHandedInHistory(
+  rows: readonly HandedInRow[],
+  name: string,
+  contract: Contract,
+): HistoryInterval[] {
+  const queues = queueWords(contract);
+  const seen: Parameters<typeof refuseOverlap>[2] = new Map();
+  return rows.map((given, index) => {
+    const cells = Object.keys(columns).map((column) => {
+      const text = String(given[column as keyof HandedInRow] ?? '').trim();
+      return [column, { file: name, line: index + 1, column, text }];
+    });
+    const row: HistoryRow = Object.fromEntries(cells);
+    const interval = intervalOf(row, queues, contract.intervalMinutes);
+    refuseOverlap(row, interval, seen);
+    return interval;
+  });
+}
+
 function intervalOf(
   row: HistoryRow,
   queues: ReadonlyMap<string, string>,

@@ -4,7 +4,7 @@
  * May import: the core, js-joda, csv-parse and csv-stringify.
  */
 export { decodeText } from './decode-text.ts';
-export { parseHistoryCsv } from './history.ts';
+export { type HandedInRow, parseHistoryCsv, readHandedInHistory } from './history.ts';
 export { parseEventsCsv, parseKnownDriversCsv } from './known-ahead.ts';
 export { parseMailingsCsv } from './mailings.ts';
 export { writeShiftsCsv } from './shifts.ts';

@@ -163,20 +163,25 @@ export function probabilityOfDays(
   return Math.min(
     1,
     volumeFactors(volumeCvFraction).reduce(
-      (sum, [, weight], point) => sum + weight * probabilityAtVolume(days.map((day) => day[point]!)),
+      (sum, [, weight], point) => sum + weight * probabilityAtSurplus(days.map((day) => day[point]!)),
       0,
     ),
   );
 }
 
-function probabilityAtVolume(days: readonly DayRisk[number][]): number {
+/**
+ * Probability that days whose surplus is only known by its moments, at one volume of the month, end with none lacking.
+ * @param surplusCalls answered − f·offered of what is already counted
+ */
+export function probabilityAtSurplus(days: readonly DayRisk[number][], surplusCalls = 0): number {
   const sum = (of: (day: DayRisk[number]) => number): number =>
     days.reduce((total, day) => total + of(day), 0);
-  const mean = sum((day) => day.mean);
+  const mean = surplusCalls + sum((day) => day.mean);
   const variance = sum((day) => day.variance);
   // A month that loses no call meets its target, for certain: where few calls are expected this says more than the limit.
-  const nothingLost = Math.exp(-sum((day) => day.lost));
-  if (variance <= 1e-100) return mean >= 0 ? 1 : nothingLost;
+  const nothingLost = surplusCalls >= 0 ? Math.exp(-sum((day) => day.lost)) : 0;
+  // A billionth for sums of counted calls that a last digit keeps below 0.
+  if (variance <= 1e-100) return mean >= -1e-9 ? 1 : nothingLost;
   const deviation = mean / Math.sqrt(variance);
   const density = Math.exp(-(deviation ** 2) / 2) / Math.sqrt(2 * Math.PI);
   const skewness = sum((day) => day.thirdMoment) / variance ** 1.5;

@@ -17,6 +17,7 @@ import {
   StaffMemberRow,
   WishRow,
 } from './imported.ts';
+import { ImprovementCaseRow, ImprovementEventRow, MachineTokenRow } from './improvement.ts';
 import { AuditLogRow, InvitationRow, UserAccountRow, WebSessionRow, WorkItemRow } from './operated.ts';
 import { OutboundAgreementRow, OutboundAttemptRow } from './outbound.ts';
 import { PlanEventRow, PlanVersionRow } from './planned.ts';
@@ -48,4 +49,7 @@ export const entities = [
   WebSessionRow,
   WorkItemRow,
   AuditLogRow,
+  ImprovementCaseRow,
+  ImprovementEventRow,
+  MachineTokenRow,
 ];
