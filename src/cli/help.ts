@@ -47,6 +47,15 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
         --db       サービスの DATA_DIR と同じフォルダ / the service's DATA_DIR
         --version  版（既定：最新）/ version (default: the newest)
 
+  npm run -s sekisu -- exercise --data DIR --absences N [--month YYYY-MM] [--seed K] [--json]
+      計画に乱数の欠勤を当て、日次デスクの第1案を、後から見て最善の方法と比べます。
+      Plays random absences against the plans and compares the desk's first proposal with the best way in hindsight.
+        --data      plan と同じフォルダ / the same folder as for plan
+        --absences  欠勤の件数 / number of absences
+        --month     その月だけ（既定：契約期間のすべての月）/ that month only (default: every month of the term)
+        --seed      同じ値なら同じ欠勤（既定：1）/ same seed, same absences (default: 1)
+        --json      結果を1行のJSONで出す / the result as one line of JSON
+
   npm run -s sekisu -- roster --instance FILE --seconds N --out FILE.csv [--seed K] [--units N] [--threads N]
       公開されている勤務表問題（Curtois & Qu 形式）を、製品と同じエンジンで解きます。
       Solves a published shift-scheduling instance (Curtois & Qu format) with the product's own engine.

@@ -12,6 +12,11 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   plan: async (args) => (await import('./plan.ts')).runPlan(args),
   backtest: async (args) => (await import('./backtest.ts')).runBacktest(args),
   callers: async (args) => (await import('./callers.ts')).runCallers(args),
+  exercise: async (args) =>
+    (await import('./exercise.ts')).runExercise(args, {
+      answer: (line) => void process.stdout.write(`${line}\n`),
+      note: (line) => writeError(`${line}\n`),
+    }),
   remedies: async (args) =>
     (await import('./remedies.ts')).runRemedies(args, (line) => void process.stdout.write(`${line}\n`)),
   roster: async (args) =>

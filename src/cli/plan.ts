@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LocalDate, YearMonth } from '@js-joda/core';
@@ -8,19 +7,9 @@ import { type KeepRequest, makePlan } from '../app/make-plan.ts';
 import { exportPlan, printPlan } from '../app/print-plan.ts';
 import { SekisuError } from '../errors.ts';
 import { isTargetMet } from '../plan/index.ts';
+import { readDataFiles } from './data-folder.ts';
 import { type OutFolder, openOutFolder } from './out-folder.ts';
 import { planSummary } from './plan-summary.ts';
-
-/** Files of a data folder; only the contract and the staff must be there. */
-const dataFiles = [
-  { kind: 'contract', name: 'contract.json', isNeeded: true },
-  { kind: 'history', name: 'history.csv', isNeeded: false },
-  { kind: 'mailings', name: 'mailings.csv', isNeeded: false },
-  { kind: 'events', name: 'events.csv', isNeeded: false },
-  { kind: 'drivers', name: 'drivers.csv', isNeeded: false },
-  { kind: 'staff', name: 'staff.csv', isNeeded: true },
-  { kind: 'wishes', name: 'wishes.csv', isNeeded: false },
-] as const;
 
 /**
  * `plan`: from a folder of files to plan.json, plan.pdf and shifts.csv.
@@ -123,24 +112,5 @@ function dateValue<T>(name: string, text: string, parse: (text: string) => T): T
     return parse(text);
   } catch (error) {
     throw new SekisuError('command.invalid', { problem: `${name} ${text}` }, error);
-  }
-}
-
-async function readDataFiles(folder: string): Promise<ImportInput[]> {
-  const files: ImportInput[] = [];
-  for (const { kind, name, isNeeded } of dataFiles) {
-    const bytes = await readOrNull(join(folder, name), isNeeded);
-    if (bytes !== null) files.push({ kind, name, bytes });
-  }
-  return files;
-}
-
-async function readOrNull(path: string, isNeeded: boolean): Promise<Uint8Array | null> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (isAbsent && !isNeeded) return null;
-    throw new SekisuError('file.unreadable', { file: path }, error);
   }
 }

@@ -1,3 +1,4 @@
+import { mealMinutesOf } from '../../roster/edit-roster.ts';
 import { onPhonePerInterval, type Shift } from '../../roster/index.ts';
 import type { CoverAction } from './action.ts';
 import { supervising, withShifts } from './day-service.ts';
@@ -9,7 +10,10 @@ export interface BestCover {
   readonly way: TriedWay;
   /** Whether it keeps the least presence, operators and supervisors, in every interval to come. */
   readonly isCovered: boolean;
-  /** Whether no way can: the least presence is not kept even if everybody came and nobody had a break any more. */
+  /**
+   * Whether no way can: the least presence is not kept even if everybody came and no operator had a break any more, or
+   * wherever the supervisors' meals are placed.
+   */
   readonly isImpossible: boolean;
 }
 
@@ -93,6 +97,40 @@ function lacksWithoutBreaks({ breaks, standard, hole }: WayGround, legal: readon
   const operators = [...shifts.filter(({ role }) => role === 'operator'), ...leads];
   return (
     lacks(operators, contract.minimumOperators) ||
-    lacks(supervising(contract, shifts), contract.roles.minimumSupervisors)
+    lacks(supervising(contract, shifts), contract.roles.minimumSupervisors) ||
+    mealsLeaveNobody(withShifts(hole, widest).shifts, breaks, lacks)
   );
+}
+
+/** Ways to place meals that are looked at, at most. */
+const mostMeals = 200_000;
+
+/** Whether supervisors, who have a meal and no rests, cannot take their meals without leaving too few; false where not decided. */
+function mealsLeaveNobody(
+  everybody: readonly Shift[],
+  { contract, fromMinute }: WayGround['breaks'],
+  lacks: (people: readonly Shift[], need: number) => boolean,
+): boolean {
+  const leads = supervising(contract, everybody).filter(({ isStandby }) => !isStandby);
+  const choices = leads.map((shift): Shift[] => {
+    const mealMinutes = mealMinutesOf(shift, contract);
+    const begun = shift.breaks.filter(({ startMinute }) => startMinute < fromMinute);
+    if (mealMinutes === 0 || begun.some(({ kind }) => kind === 'meal')) return [{ ...shift, breaks: begun }];
+    const { mealWindow, minimumWorkAroundMealMinutes: around, stepMinutes } = contract.breaks;
+    const first = Math.max(mealWindow.start, shift.startMinute + around, fromMinute);
+    const last = Math.min(mealWindow.end, shift.endMinute - around) - mealMinutes;
+    const starts: Shift[] = [];
+    for (let start = Math.ceil(first / stepMinutes) * stepMinutes; start <= last; start += stepMinutes) {
+      const meal = { kind: 'meal', startMinute: start, endMinute: start + mealMinutes } as const;
+      starts.push({ ...shift, breaks: [...begun, meal] });
+    }
+    return starts.length === 0 ? [{ ...shift, breaks: begun }] : starts;
+  });
+  if (choices.reduce((product, { length }) => product * length, 1) > mostMeals) return false;
+  const need = contract.roles.minimumSupervisors;
+  const isPossible = (placed: readonly Shift[]): boolean => {
+    const own = choices[placed.length];
+    return own === undefined ? !lacks(placed, need) : own.some((shift) => isPossible([...placed, shift]));
+  };
+  return !isPossible([]);
 }
