@@ -1,14 +1,14 @@
-import type { LocalDate } from '@js-joda/core';
+import { type LocalDate, YearMonth } from '@js-joda/core';
 import { type Absence, listAbsences } from '../db/absences.ts';
 import { type ChangeNotice, listChangeNotices } from '../db/change-notices.ts';
 import { type DeskCase, type DeskEvent, listDeskCases, loadDeskEvents } from '../db/desk-cases.ts';
 import { listPlans } from '../db/plans.ts';
 import type { Tx } from '../db/tx.ts';
-import { SekisuError } from '../errors.ts';
 import { type CoverProposal, proposeCover } from '../plan/cover/propose-cover.ts';
 import { type DeskState, deskStateOf } from '../plan/desk-case.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
-import { coverInput, type DeskGround, deskGround, nowMinuteOn } from './desk-ground.ts';
+import { coverInput, deskGround, nowMinuteOn } from './desk-ground.ts';
+import type { DayView } from './load-day.ts';
 
 /** A case as the day's page shows it. */
 export interface DeskCaseView {
@@ -34,23 +34,25 @@ export async function loadDesk(
 
 /** The open case of a day with the ways to cover it. */
 export interface OpenDesk {
-  readonly ground: DeskGround;
+  readonly view: DayView;
+  readonly entry: DeskCaseView;
   readonly proposal: CoverProposal;
 }
 
-/** @throws SekisuError `desk.no-case` when none is open, `plan.day-not-in-plan` */
+/** The open case of a day, or null when none is. @throws SekisuError `plan.day-not-in-plan` */
 export async function loadOpenDesk(
   ctx: AppContext,
   actor: Actor,
   { date }: { readonly date: LocalDate },
-): Promise<OpenDesk> {
+): Promise<OpenDesk | null> {
   requireRole(actor, 'lead', 'manager');
   return ctx.db.transaction(async (tx) => {
-    const open = (await listDeskCases(tx, date)).find(({ state }) => state === 'open');
-    if (open === undefined) throw new SekisuError('desk.no-case', { date: date.toString() });
-    const ground = await deskGround(tx, open);
+    const entry = (await casesOf(tx, date)).find(({ deskCase }) => deskCase.state === 'open');
+    if (entry === undefined) return null;
+    const ground = await deskGround(tx, entry.deskCase);
     const cover = await coverInput(tx, ctx, ground, nowMinuteOn(ctx, date));
-    return { ground, proposal: proposeCover(cover) };
+    const { contract, plan, day, absences } = ground;
+    return { view: { contract, plan, day, absences }, entry, proposal: proposeCover(cover) };
   });
 }
 
@@ -58,7 +60,7 @@ async function casesOf(tx: Tx, date: LocalDate): Promise<readonly DeskCaseView[]
   const cases = await listDeskCases(tx, date);
   if (cases.length === 0) return [];
   const absences = await listAbsences(tx, date, date);
-  const versions = await listPlans(tx);
+  const versions = await listPlans(tx, YearMonth.from(date));
   const notices = await listChangeNotices(
     tx,
     cases.map(({ id }) => id),

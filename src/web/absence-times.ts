@@ -7,7 +7,8 @@ export interface TimeChoice {
   readonly from: string;
   readonly to: string;
   readonly textKey: string;
-  readonly minutes: number;
+  /** Minutes under an hour, hours from there on. */
+  readonly amount: number;
   readonly clock: string;
 }
 
@@ -38,8 +39,8 @@ export function absenceTimes(
           {
             from: kind === 'late' ? '' : formatTime(at),
             to: kind === 'late' ? formatTime(at) : '',
-            textKey: `desk:when.${kind}`,
-            minutes,
+            textKey: `desk:when.${kind}${minutes >= 60 ? 'Hours' : ''}`,
+            amount: minutes >= 60 ? minutes / 60 : minutes,
             clock: clockOf(at),
           },
         ]

@@ -3,8 +3,7 @@ import type { DayView } from '../app/load-day.ts';
 import type { DeskCaseView } from '../app/load-desk.ts';
 import { formatTime, japanDateTimeOf, parseTime } from '../calendar/index.ts';
 import type { Language } from '../errors.ts';
-import type { ChosenWay } from '../plan/desk-case.ts';
-import { hasAgreed } from '../plan/desk-case.ts';
+import { type ChosenWay, type DeskAnswer, hasAgreed } from '../plan/desk-case.ts';
 import { dateTimeText, dayText, floorPercentText } from '../report/index.ts';
 import { personNamer, rangeOf } from './day-page.ts';
 
@@ -68,6 +67,7 @@ export function namesOf(view: Named, { absences }: Pick<DeskCaseView, 'absences'
 /** The newest word of everybody who was asked, with who noted it and when. */
 export function answersOf(view: Named, { state, events }: Pick<DeskCaseView, 'state' | 'events'>): object[] {
   const nameOf = personNamer(view);
+  const way = wayInForce(view, { state });
   return state.answers.map(({ staffId, answer, duties }) => {
     const noted = events.findLast(({ act }) => act.kind === 'answered' && act.staffId === staffId)!;
     return {
@@ -77,10 +77,16 @@ export function answersOf(view: Named, { state, events }: Pick<DeskCaseView, 'st
       answerKey: `desk:answer.${answer}`,
       tone: toneOf[answer],
       hours: duties.map(({ start, end }) => rangeOf(parseTime(start), parseTime(end))),
+      isNotNeeded: way !== null && isWaiting(answer) && !way.askedIds.includes(staffId),
       by: noted.byName,
       at: clockOf(noted.at),
     };
   });
+}
+
+/** Whether somebody expects to hear more: they have agreed, or they will tell. */
+export function isWaiting(answer: DeskAnswer): boolean {
+  return answer === 'yes' || answer === 'asked';
 }
 
 /** How an answer looks; its word stands beside. */
@@ -116,12 +122,13 @@ export function askedPeople(
   });
 }
 
-function historyOf(view: Named, { events, absences }: DeskCaseView, language: Language): object[] {
+function historyOf(view: Named, entry: DeskCaseView, language: Language): object[] {
+  const { events, absences } = entry;
   const nameOf = personNamer(view);
   return events.map(({ at, byName, act }) => {
     const absence = 'absenceId' in act ? absences.find(({ id }) => id === act.absenceId) : undefined;
     return {
-      at: dateTimeText(japanDateTimeOf(at), language),
+      at: isOn(at, entry.deskCase.date) ? clockOf(at) : dateTimeText(japanDateTimeOf(at), language),
       by: byName,
       textKey: act.kind === 'answered' ? `desk:history.answered.${act.answer}` : `desk:history.${act.kind}`,
       name: 'staffId' in act ? nameOf(act.staffId) : '',
@@ -142,6 +149,11 @@ function stateOf(
   return deskCase.state === 'covered'
     ? { stateKey: 'desk:state.covered', tone: 'done', version: coveredByVersion ?? 0 }
     : { stateKey: 'desk:state.open', tone: 'W', version: 0 };
+}
+
+/** Whether a moment is on a day. */
+function isOn(at: Instant, date: LocalDate): boolean {
+  return japanDateTimeOf(at).toLocalDate().equals(date);
 }
 
 /** A moment of the day as a clock shows it, 8:43. */

@@ -12,7 +12,7 @@ import { noteAnswer } from '../app/note-answer.ts';
 import { undoAbsence } from '../app/undo-absence.ts';
 import { SekisuError } from '../errors.ts';
 import { personNamer, rangeOf } from './day-page.ts';
-import { answersOf, askedPeople, namesOf, wayInForce } from './desk-page.ts';
+import { answersOf, askedPeople, isWaiting, namesOf, wayInForce } from './desk-page.ts';
 import { waysOf } from './desk-ways.ts';
 import { sendPage } from './page.ts';
 import { dateParam, fieldsOf, textParam } from './params.ts';
@@ -34,27 +34,24 @@ export function deskRoutes(ctx: AppContext): Router {
 
   router.get('/days/:date/desk', async (req, res) => {
     const date = dateParam(req);
-    const { view, cases } = await loadAll(req, res);
-    const open = cases.find(({ deskCase }) => deskCase.state === 'open');
-    if (open === undefined) {
+    const open = await loadOpenDesk(ctx, actorIn(res), { date });
+    if (open === null) {
       res.redirect(303, `/days/${date}`);
       return;
     }
     const { language } = visitOf(res);
-    const way = wayInForce(view, open);
-    const ways = waysOf(await loadOpenDesk(ctx, actorIn(res), { date }), language);
+    const { view, entry } = open;
+    const way = wayInForce(view, entry);
     show(req, res, view, 'desk', {
-      ...ways,
-      ...refOf(view, open),
-      absences: open.absences
-        .filter(({ cancelledAt }) => cancelledAt === null)
-        .map((absence) => ({
-          name: personNamer(view)(absence.staffId),
-          range: rangeOf(absence.startMinute, absence.endMinute),
-        })),
-      asking: way === null ? null : askingOf(view, open, way, language),
-      answers: answersOf(view, open),
-      hasPlanChanged: open.deskCase.version !== view.plan.version,
+      ...waysOf(open, language),
+      ...refOf(view, entry),
+      absences: view.absences.map((absence) => ({
+        name: personNamer(view)(absence.staffId),
+        range: rangeOf(absence.startMinute, absence.endMinute),
+      })),
+      asking: way === null ? null : askingOf(view, entry, way, language),
+      answers: answersOf(view, entry),
+      hasPlanChanged: entry.deskCase.version !== view.plan.version,
     });
   });
 
@@ -100,7 +97,7 @@ export function deskRoutes(ctx: AppContext): Router {
       others: namesOf(view, others),
       // Nobody but the lead tells them that they need not come.
       toTell: entry.state.answers
-        .filter((given) => entry.deskCase.state === 'open' && ['yes', 'asked'].includes(given.answer))
+        .filter(({ answer }) => entry.deskCase.state === 'open' && isWaiting(answer))
         .map(({ staffId }) => nameOf(staffId)),
     });
   });
@@ -140,6 +137,7 @@ export function deskRoutes(ctx: AppContext): Router {
     show(req, res, view, 'desk-done', {
       version,
       isOpen: cases.some(({ deskCase }) => deskCase.state === 'open'),
+      notNeeded: version === null ? [] : askedInVain(cases, version).map(nameOf),
       links: links.map(({ staffId, token }) => ({
         name: nameOf(staffId),
         href: `${req.protocol}://${req.host}/notices/${token}`,
@@ -159,7 +157,11 @@ export function deskRoutes(ctx: AppContext): Router {
         const { view, cases } = await loadAll(req, res);
         const entry =
           cases.find(({ deskCase }) => deskCase.id === Number(req.body?.case)) ?? cases.at(-1) ?? null;
+        // A page sent again, by a phone that had put it away for example.
+        const isOwn =
+          error.code === 'desk.acted-meanwhile' && entry?.events.at(-1)?.by === actorIn(res).userId;
         const data = {
+          isOwn,
           sentence: inWords(error, language, ctx).sentence(language),
           names: entry === null ? [] : namesOf(view, entry),
           nowKey: entry === null ? 'desk:now.none' : nowKeyOf(view, entry),
@@ -215,6 +217,18 @@ function askingOf(
 function nowKeyOf(view: DayView, entry: DeskCaseView): string {
   if (entry.deskCase.state !== 'open') return `desk:now.${entry.deskCase.state}`;
   return wayInForce(view, entry) === null ? 'desk:now.open' : 'desk:now.asking';
+}
+
+/** Who was telephoned, or had agreed, and has no part in the way that was taken. */
+function askedInVain(cases: readonly DeskCaseView[], version: number): readonly string[] {
+  const covered = cases.find(({ events }) =>
+    events.some(({ act }) => act.kind === 'covered' && act.version === version),
+  );
+  const way = covered?.events.findLast(({ act }) => act.kind === 'chosen')?.act;
+  if (covered === undefined || way?.kind !== 'chosen') return [];
+  return covered.state.answers
+    .filter(({ staffId, answer }) => isWaiting(answer) && !way.way.askedIds.includes(staffId))
+    .map(({ staffId }) => staffId);
 }
 
 /** What the forms of a page carry. */

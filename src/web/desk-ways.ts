@@ -7,13 +7,15 @@ import { hasAgreed } from '../plan/desk-case.ts';
 import { dayText, floorPercentText, probabilityText } from '../report/index.ts';
 import { personNamer, rangeOf, shortRunsOf } from './day-page.ts';
 
+/** Ways that are shown at once; the others on request. */
+const mostWays = 3;
 /** Most lacking stretches that the sentence at the top names. */
 const mostRuns = 3;
 
 /** The ranked ways as the page lists them, with what happens if nothing is done. */
-export function waysOf({ ground, proposal }: OpenDesk, language: Language): object {
-  const { day, absences } = ground;
-  const nameOf = personNamer(ground);
+export function waysOf({ view, entry, proposal }: OpenDesk, language: Language): object {
+  const { day, absences } = view;
+  const nameOf = personNamer(view);
   const { before, unhandled } = proposal;
   const shortRuns = shortRunsOf(
     unhandled.shortIntervals.map((entry) => ({ ...entry, lacking: entry.required - entry.scheduled })),
@@ -34,6 +36,46 @@ export function waysOf({ ground, proposal }: OpenDesk, language: Language): obje
     (kinds.length === 0 ? [kind] : kinds).map((entry) => `desk:way${words}.${entry}`);
   const dateOf = (date: string): string =>
     date === day.date ? '' : dayText(LocalDate.parse(date), language);
+  const options = proposal.options.map((option, index) => ({
+    id: option.id,
+    number: index + 1,
+    isBest: index === 0 && !isHard(option),
+    kindKeys: kindKeys(option),
+    helpKeys: kindKeys(option).map((key) => key.replace('desk:way', 'desk:wayHelp')),
+    duties: option.duties.map((duty) => ({
+      name: nameOf(duty.staffId),
+      day: dateOf(duty.date),
+      hours: rangeOf(parseTime(duty.start), parseTime(duty.end)),
+    })),
+    daysOff: option.daysOff.map(({ staffId, date }) => ({ name: nameOf(staffId), day: dateOf(date) })),
+    asked: option.askedIds.map((staffId) => ({
+      name: nameOf(staffId),
+      hasAgreed: hasAgreed(entry.state, option, staffId),
+    })),
+    changed: option.changedIds.filter((staffId) => !option.askedIds.includes(staffId)).map(nameOf),
+    day: floorPercentText(option.dayAnswerRate),
+    month: floorPercentText(option.monthAnswerRate),
+    probability: probabilityText(option.probabilityTargetMet),
+    worst:
+      option.worstInterval === null
+        ? null
+        : {
+            range: rangeOf(parseTime(option.worstInterval.start), parseTime(option.worstInterval.end)),
+            rate: floorPercentText(option.worstInterval.answerRate),
+          },
+    shortMinutes: Math.round(option.shortMinutes),
+    workedHours: (option.workedMinutes / 60).toFixed(1),
+    hasMoreWork: option.workedMinutes > 0,
+    overtimeMinutes: Math.round(option.overtimeMinutes),
+    costYen: option.costYen === null ? null : Math.round(option.costYen).toLocaleString('ja-JP'),
+    timesBefore: option.timesBefore,
+    automaticCalls: option.automaticCalls === null ? null : option.automaticCalls.toFixed(1),
+    findings: option.newFindings.map(finding),
+    findingCounts: (['H', 'W', 'I'] as const).flatMap((level) => {
+      const count = option.newFindings.filter((entry) => entry.level === level).length;
+      return count === 0 ? [] : [{ level, levelKey: `web:level.${level}`, count }];
+    }),
+  }));
   return {
     before: { day: floorPercentText(before.dayAnswerRate), month: floorPercentText(before.monthAnswerRate) },
     unhandled: {
@@ -45,46 +87,9 @@ export function waysOf({ ground, proposal }: OpenDesk, language: Language): obje
       lacksLead: words !== '' && breaksRule,
       tone: shortRuns.length > 0 ? 'error' : breaksRule ? 'warn' : 'done',
     },
-    options: proposal.options.map((option, index) => ({
-      id: option.id,
-      number: index + 1,
-      isBest: index === 0 && !isHard(option),
-      kindKeys: kindKeys(option),
-      helpKeys: kindKeys(option).map((key) => key.replace('desk:way', 'desk:wayHelp')),
-      duties: option.duties.map((duty) => ({
-        name: nameOf(duty.staffId),
-        day: dateOf(duty.date),
-        hours: rangeOf(parseTime(duty.start), parseTime(duty.end)),
-      })),
-      daysOff: option.daysOff.map(({ staffId, date }) => ({ name: nameOf(staffId), day: dateOf(date) })),
-      asked: option.askedIds.map((staffId) => ({
-        name: nameOf(staffId),
-        hasAgreed: hasAgreed(ground.state, option, staffId),
-      })),
-      changed: option.changedIds.map(nameOf),
-      day: floorPercentText(option.dayAnswerRate),
-      month: floorPercentText(option.monthAnswerRate),
-      probability: probabilityText(option.probabilityTargetMet),
-      worst:
-        option.worstInterval === null
-          ? null
-          : {
-              range: rangeOf(parseTime(option.worstInterval.start), parseTime(option.worstInterval.end)),
-              rate: floorPercentText(option.worstInterval.answerRate),
-            },
-      shortMinutes: Math.round(option.shortMinutes),
-      workedHours: (option.workedMinutes / 60).toFixed(1),
-      hasMoreWork: option.workedMinutes > 0,
-      overtimeMinutes: Math.round(option.overtimeMinutes),
-      costYen: option.costYen === null ? null : Math.round(option.costYen).toLocaleString('ja-JP'),
-      timesBefore: option.timesBefore,
-      automaticCalls: option.automaticCalls === null ? null : option.automaticCalls.toFixed(1),
-      findings: option.newFindings.map(finding),
-      findingCounts: (['H', 'W', 'I'] as const).flatMap((level) => {
-        const count = option.newFindings.filter((entry) => entry.level === level).length;
-        return count === 0 ? [] : [{ level, levelKey: `web:level.${level}`, count }];
-      }),
-    })),
+    options: options.slice(0, mostWays),
+    furtherOptions: options.slice(mostWays),
+    furtherStart: mostWays + 1,
     refused: proposal.refused.map((way) => ({
       kindKey: `desk:way${words}.${way.kind}`,
       name: nameOf(way.staffId),

@@ -89,7 +89,7 @@ describe('the day desk', () => {
     chooseWay(ctx, actor, { ...(await ref()), optionId });
   const note = async (staffId: string, answer: DeskAnswer, actor = lead) =>
     noteAnswer(ctx, actor, { ...(await ref()), staffId, answer });
-  const ways = async () => (await loadOpenDesk(ctx, lead, { date })).proposal.options;
+  const ways = async () => (await loadOpenDesk(ctx, lead, { date }))!.proposal.options;
   /** The best way that asks one person, and that person. */
   async function asking(): Promise<{ id: string; staffId: string }> {
     const option = (await ways()).find(({ askedIds }) => askedIds.length === 1)!;
@@ -545,8 +545,8 @@ describe('the day desk', () => {
     ]) {
       expect((await rejectionOf(attempt)).code).to.equal('role.not-allowed');
     }
-    expect((await rejectionOf(loadOpenDesk(ctx, lead, { date: date.plusDays(1) }))).code).to.equal(
-      'desk.no-case',
-    );
+    expect(await loadOpenDesk(ctx, lead, { date: date.plusDays(1) })).to.equal(null);
+    const noCase = chooseWay(ctx, lead, { ...(await ref()), caseId: 999, optionId: 'accept' });
+    expect((await rejectionOf(noCase)).code).to.equal('desk.no-case');
   });
 });

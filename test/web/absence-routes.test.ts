@@ -63,7 +63,7 @@ describe('absenceRoutes', () => {
     const lead = await site.as('lead');
     const [one, two, three] = await operators();
     const when = await lead.read(`${day}/absence?staff=${one.staffId}`);
-    expect(when).to.include('30分遅れる').and.include('60分早く帰る').and.not.include('いま帰る');
+    expect(when).to.include('30分遅れる').and.include('1時間早く帰る').and.not.include('いま帰る');
     await lead.post(`${day}/absence`, { staff: one.staffId, from: '', to: '10:30', reason: 'transport' });
     await lead.post(`${day}/absence`, { staff: two.staffId, from: '15:00', to: '', reason: 'family' });
     await lead.post(`${day}/absence`, { staff: three.staffId, from: '11:00', to: '12:00', reason: 'other' });

@@ -102,6 +102,19 @@ describe('deskRoutes', () => {
     expect(await program.json()).to.include({ code: 'desk.acted-meanwhile', status: 409 });
   });
 
+  it('records nothing twice when a page is sent again, and says so', async () => {
+    const fields = { ...formOf(await lead.read(desk), `${desk}/way`), option: 'accept' };
+    expect(await (await lead.post(`${desk}/way`, fields)).text()).to.include('第2版を職員に公開しました');
+    const again = await lead.post(`${desk}/way`, fields);
+    expect(again.status).to.equal(409);
+    expect(await again.text())
+      .to.include('同じ操作を二度は記録しません')
+      .and.include('第2版で対応済みです');
+    expect(await lead.read(day))
+      .to.include('第2版')
+      .and.not.include('第3版');
+  });
+
   it('says that an unknown way is none, and who was not asked', async () => {
     const fields = formOf(await lead.read(desk), `${desk}/way`);
     const unknown = await lead.post(`${desk}/way`, { ...fields, option: 'standby-NOBODY' });
