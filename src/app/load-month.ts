@@ -6,6 +6,7 @@ import { type ForecastOverride, loadOverrides } from '../db/overrides.ts';
 import { loadEvents, type PlanEvent } from '../db/plan-events.ts';
 import { listPlans, loadPlan, type PlanSummary, type PlanVersion } from '../db/plans.ts';
 import type { Tx } from '../db/tx.ts';
+import { listWhatIfVersions } from '../db/what-if-plans.ts';
 import { type PlanDifference, planDifferences } from '../plan/index.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 
@@ -15,6 +16,8 @@ export interface MonthView {
   /** The newest version, or null before the first. */
   readonly plan: PlanVersion | null;
   readonly versions: readonly PlanSummary[];
+  /** Numbers of the versions made on assumptions. */
+  readonly whatIfVersions: readonly number[];
   /** What the newest version's roster changes of the one that people know, or of what it was made from; null for a first one. */
   readonly changes: RosterChanges | null;
   /** Steps of the newest version. */
@@ -57,6 +60,7 @@ export async function loadMonth(
       contract,
       plan,
       versions,
+      whatIfVersions: (await listWhatIfVersions(tx, month)).map(({ version }) => version),
       changes: plan === null ? null : await loadChanges(tx, plan, versions),
       events: plan === null ? [] : await loadEvents(tx, plan.id),
       overrides: await loadOverrides(tx, month),

@@ -4,6 +4,7 @@ import { loadContract } from '../db/contracts.ts';
 import { loadEvents, type PlanEvent } from '../db/plan-events.ts';
 import { listPlans as listStored, loadPlan, type PlanSummary, type PlanVersion } from '../db/plans.ts';
 import type { Tx } from '../db/tx.ts';
+import { listWhatIfVersions, type VersionKey } from '../db/what-if-plans.ts';
 import { maskedForCity, type PlanDifference, planDifferences } from '../plan/index.ts';
 import { isForCity, requireVisible } from './city-view.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
@@ -54,6 +55,12 @@ async function comparedWith(tx: Tx, plan: PlanVersion, actor: Actor): Promise<Pl
     version = earlier.basedOnVersion;
   }
   return null;
+}
+
+/** Versions of every month that were made on assumptions, whoever may see them. */
+export async function listWhatIfPlans(ctx: AppContext, actor: Actor): Promise<readonly VersionKey[]> {
+  requireRole(actor, 'manager', 'lead', 'city');
+  return ctx.db.transaction((tx) => listWhatIfVersions(tx));
 }
 
 /** Versions of every month, newest first; for the city those that it may see. */

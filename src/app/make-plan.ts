@@ -14,13 +14,16 @@ import { loadStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
 import { type PlanStage, rosterDaysOf } from '../plan/index.ts';
+import { type WhatIfChange, whatIfOf } from '../plan/what-if-format.ts';
+import { changedTask, leftOutIds } from '../plan/what-if-input.ts';
 import { fairnessPrices, type KeptRoster, type StaffMember } from '../roster/index.ts';
-import type { PlanTask } from '../solver/planner.ts';
+import type { ForecastTask, PlanTask } from '../solver/planner.ts';
 import { contentSha256 } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { knownVersionOf } from './known-version.ts';
 import { loadAround } from './load-around.ts';
 import { ledgerUpTo } from './load-fairness.ts';
+import { loadAskedPlan, requireSensible } from './what-if.ts';
 
 /** Which plan to make. */
 export interface MakePlanRequest {
@@ -29,6 +32,8 @@ export interface MakePlanRequest {
   readonly knowledgeDate: LocalDate | null;
   /** Whether the roster that people know (`knownVersionOf`) is to change as little as may be; null = as is best. */
   readonly keep: KeepRequest | null;
+  /** Makes a what-if plan: what is assumed to be otherwise; nothing of it is stored but in the plan. */
+  readonly whatIf?: readonly WhatIfChange[];
 }
 
 /** How dear it is to change a roster that people know. */
@@ -64,7 +69,9 @@ export async function makePlan(
     known: request.keep === null ? null : await loadKnownPlan(tx, request.month),
   }));
   const kept = keptRoster(request, known);
-  const content = await ctx.planner.makePlan({ ...task, ...(kept === null ? {} : { kept }) }, onProgress);
+  const assumed = request.whatIf ?? [];
+  const changed = assumed.length === 0 ? task : await whatIfTask(ctx, request.month, task, assumed);
+  const content = await ctx.planner.makePlan({ ...changed, ...(kept === null ? {} : { kept }) }, onProgress);
   return ctx.db.transaction(async (tx) => {
     const version = await nextVersion(tx, request.month);
     const at = ctx.now();
@@ -81,10 +88,54 @@ export async function makePlan(
     });
     const subject = `${request.month} v${version}`;
     const keptFrom = known === null ? {} : { keptVersion: known.version, ...request.keep };
-    const detail = { sha256, ...keptFrom };
+    const detail = {
+      sha256,
+      ...keptFrom,
+      ...(content.whatIf === undefined ? {} : { whatIf: content.whatIf }),
+    };
     await appendAudit(tx, { at, actor: actor.userId, action: 'plan.made', subject, detail });
     return loadPlan(tx, request.month, version);
   });
+}
+
+/** The task under assumptions, which are noted with it; who is fewer follows from the plan that the question was about. */
+async function whatIfTask(
+  ctx: AppContext,
+  month: YearMonth,
+  task: PlanTask,
+  changes: readonly WhatIfChange[],
+): Promise<PlanTask> {
+  requireSensible(month, changes);
+  const { version, content } = await ctx.db.transaction((tx) => loadAskedPlan(tx, month));
+  const leftOut = leftOutIds(content, changes);
+  const forecast = await ctx.planner.forecast(forecastTaskOf(task));
+  const sized = await ctx.planner.sizeForecast(forecast, task.contractJson);
+  const before = { forecast, queueAhtSeconds: sized.queueAhtSeconds };
+  const forecastOf = (own: ForecastTask) => ctx.planner.forecast(own);
+  const changed = await changedTask(forecastTaskOf(task), before, changes, forecastOf);
+  return {
+    ...task,
+    ...changed.task,
+    staff: task.staff.filter(({ id }) => !leftOut.includes(id)),
+    whatIf: whatIfOf(changes, version, leftOut),
+  };
+}
+
+/** Just what a forecast is made from: the same task asked for twice is worked out once. */
+function forecastTaskOf(task: PlanTask): ForecastTask {
+  const { contractJson, month, knowledgeDate, history, mailings, events, drivers, historyDecisions } = task;
+  const overrides = task.overrides.map(({ date, calls, reason }) => ({ date, calls, reason }));
+  return {
+    contractJson,
+    month,
+    knowledgeDate,
+    history,
+    mailings,
+    events,
+    drivers,
+    historyDecisions,
+    overrides,
+  };
 }
 
 function requireChangePrice({ changePrice }: KeepRequest): void {

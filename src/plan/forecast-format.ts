@@ -41,6 +41,8 @@ export const mailingFormat = z.object({
   chanceFraction: fraction.optional(),
   /** Whether nobody announced it: so many letters are to be expected, on any day of the rest of the month. */
   isExpected: z.boolean().optional(),
+  /** Whether it is only assumed, by a what-if plan; left out for all others. */
+  isAssumed: z.boolean().optional(),
 });
 
 /** How a plan's forecast was made. */

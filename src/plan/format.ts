@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boundsFormat, forecastFormat, mailingFormat, partsFormat } from './forecast-format.ts';
+import { whatIfFormat } from './what-if-format.ts';
 
 /** `HH:mm`; 24:00 is the end of a day. */
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
@@ -220,6 +221,8 @@ export const planContentFormat = z.object({
   absence: absenceFormat.optional(),
   /** How near the roster is to the best; plans made before it was kept, and changed ones, have none. */
   roster: rosterFormat.optional(),
+  /** What the plan was made on the assumption of; only in what-if plans. */
+  whatIf: whatIfFormat.optional(),
   /** Whether the roster covers every interval. */
   coverage: z.enum(['covered', 'partial']),
   findings: z.array(findingFormat),

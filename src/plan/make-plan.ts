@@ -24,6 +24,7 @@ import { withKnownBreaks } from './known-breaks.ts';
 import type { IntervalRequirement } from './requirement.ts';
 import { rounded, roundedBounds } from './rounding.ts';
 import { sizeForecast } from './size-forecast.ts';
+import { assumedMailings, type WhatIf } from './what-if-format.ts';
 import { type PlanFrame, withRoster } from './with-roster.ts';
 
 /** Everything that a month's plan is made from: what its forecast is, and the people. */
@@ -39,6 +40,8 @@ export interface MakePlanInput extends ForecastInput {
   readonly fairness?: readonly FairnessPrice[];
   /** A roster of the month that people know already and that is to change as little as may be. */
   readonly kept?: KeptRoster;
+  /** What the other fields hold that is only assumed; noted in the plan. */
+  readonly whatIf?: WhatIf;
   /** Seed of the search; the same seed gives the same plan. */
   readonly seed: number;
 }
@@ -140,7 +143,8 @@ function frameOf(input: MakePlanInput, forecast: MonthForecast): PlanFrame {
         probabilityTargetMet: rounded(point.probabilityTargetMet, 4),
       })),
     },
-    mailings: mailingsFrame(forecast),
+    mailings: assumedMailings(mailingsFrame(forecast), input.whatIf),
+    ...(input.whatIf === undefined ? {} : { whatIf: input.whatIf }),
     forecast: forecastFrame(forecast),
     staff: input.staff.filter((person) => worksIn(person, month)).map((person) => staffFrame(person, input)),
     days,

@@ -15,6 +15,7 @@ import { expectedService, probabilityTargetMet } from './answer-rate.ts';
 import type { PlanContent, PlanDay } from './format.ts';
 import { demandsOf, formatShift } from './plan-roster.ts';
 import { rounded } from './rounding.ts';
+import { whatIfFinding } from './what-if-format.ts';
 
 type FrameInterval = Omit<PlanDay['intervals'][number], 'scheduledSeats' | 'answerRate' | 'serviceLevel'>;
 
@@ -118,7 +119,10 @@ export function withRoster(input: WithRosterInput): PlanContent {
     monthServiceLevel: rounded(month.serviceLevel, 6),
     probabilityTargetMet: rounded(probability, 4),
     coverage: isCovered ? 'covered' : 'partial',
-    findings: findings.map(formatFinding),
+    findings: [
+      ...(frame.whatIf === undefined ? [] : [whatIfFinding(frame.whatIf)]),
+      ...findings.map(formatFinding),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { YearMonth } from '@js-joda/core';
 import { parseContract } from '../contract/index.ts';
 import { SekisuError } from '../errors.ts';
+import { answerWhatIf } from '../plan/answer-what-if.ts';
 import { findCandidates } from '../plan/candidates.ts';
 import { type PlanStage, planFrom, simulatePlan } from '../plan/index.ts';
 import { sizeForecast } from '../plan/size-forecast.ts';
@@ -15,8 +16,18 @@ function send(message: PlannerMessage): void {
   parentPort?.postMessage(message);
 }
 
+const contractOf = (json: unknown) => parseContract(json, 'contract.json');
+
 async function run(task: PlannerTask): Promise<unknown> {
-  const contract = parseContract(task.contractJson, 'contract.json');
+  if (task.kind === 'whatIf') {
+    const month = YearMonth.parse(task.month);
+    return answerWhatIf(
+      { ...task, task: { ...task.task, month }, contract: contractOf(task.task.contractJson) },
+      (own) => forecastInThreads({ ...own, contract: contractOf(own.contractJson) }),
+      (own, forecast) => sizeForecast(contractOf(own.contractJson), forecast),
+    );
+  }
+  const contract = contractOf(task.contractJson);
   if (task.kind === 'forecast') {
     const month = YearMonth.parse(task.month);
     return { ...(await forecastInThreads({ ...task, month, contract })), month: task.month };

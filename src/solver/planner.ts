@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { YearMonth } from '@js-joda/core';
 import { type ErrorCode, SekisuError } from '../errors.ts';
 import type { ForecastInput, MonthForecast } from '../forecast/index.ts';
+import type { WhatIfAnswer, WhatIfQuestion } from '../plan/answer-what-if.ts';
 import type { CandidatesInput, FoundCandidates } from '../plan/candidates.ts';
 import type { MakePlanInput, PlanContent, PlanSimulation, PlanStage } from '../plan/index.ts';
 import type { ForecastSizing } from '../plan/size-forecast.ts';
@@ -20,6 +21,9 @@ export type ForecastTask = Omit<ForecastInput, 'contract'> & { readonly contract
 /** Candidates to find: as `CandidatesInput`, the contract as the JSON of its file. */
 export type CandidatesTask = Omit<CandidatesInput, 'contract'> & { readonly contractJson: unknown };
 
+/** What may be otherwise in a month's plan: as `WhatIfQuestion`, the contract in the forecast's task. */
+export type WhatIfTask = Omit<WhatIfQuestion<ForecastTask>, 'contract'>;
+
 /** Makes and simulates plans in a thread of its own, so that the service goes on answering meanwhile. */
 export interface Planner {
   /** A plan with its simulation. @throws what the thread threw, as a plain Error; a task is never retried */
@@ -35,6 +39,8 @@ export interface Planner {
   forecast(task: ForecastTask): Promise<MonthForecast>;
   /** Seats that a month's forecast needs, kept as forecasts are. @throws as `makePlan` */
   sizeForecast(forecast: MonthForecast, contractJson: unknown): Promise<ForecastSizing>;
+  /** A plan beside what would become of it, kept as forecasts are. @throws as `makePlan` */
+  answerWhatIf(task: WhatIfTask): Promise<WhatIfAnswer>;
 }
 
 /** What a thread is given. */
@@ -43,6 +49,9 @@ export type PlannerTask =
   | ({ readonly kind: 'candidates' } & CandidatesTask)
   | { readonly kind: 'simulation'; readonly content: PlanContent; readonly contractJson: unknown }
   | ({ readonly kind: 'forecast'; readonly month: string } & Omit<ForecastTask, 'month'>)
+  | ({ readonly kind: 'whatIf'; readonly month: string } & Omit<WhatIfTask, 'task'> & {
+        readonly task: Omit<ForecastTask, 'month'>;
+      })
   | { readonly kind: 'sizing'; readonly forecast: WiredForecast; readonly contractJson: unknown };
 
 /** A forecast that can cross a thread boundary. */
@@ -80,6 +89,10 @@ export function openPlanner(): Planner {
       keep(
         toWire({ kind: 'sizing', forecast: { ...forecast, month: month.toString() }, contractJson }),
         (text) => runThread<ForecastSizing>(text),
+      ),
+    answerWhatIf: ({ task: { month, ...task }, ...question }) =>
+      keep(toWire({ kind: 'whatIf', ...question, task, month: month.toString() }), (text) =>
+        runThread<WhatIfAnswer>(text),
       ),
   };
 }

@@ -28,6 +28,7 @@ import { SessionStore, sessionHours } from './session-store.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { simulationRoutes } from './simulation-routes.ts';
 import { actorIn, startVisit } from './visit.ts';
+import { whatIfRoutes } from './what-if-routes.ts';
 
 /** Where each role begins. */
 const startOf: Readonly<Record<Actor['role'], string>> = {
@@ -91,6 +92,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(remedyRoutes(ctx));
   app.use(simulationRoutes(ctx));
   app.use(outboundRoutes(ctx));
+  app.use(whatIfRoutes(ctx));
   app.get('/', (_req, res) => {
     res.redirect(303, startOf[actorIn(res).role]);
   });

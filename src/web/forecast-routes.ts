@@ -18,6 +18,7 @@ import { startMonth } from './month-routes.ts';
 import { asksConfirmation, isRefusedOverride, overrideForm, typedOverride } from './override-form.ts';
 import { sendPage } from './page.ts';
 import { dateParam, fieldsOf, monthParam } from './params.ts';
+import { soon } from './soon.ts';
 import { mostPostingDays, spreadForm, spreadPage } from './spread-page.ts';
 import { actorIn, leaveFlash, visitOf } from './visit.ts';
 
@@ -27,9 +28,8 @@ const spreadForms = z.object({ batch: z.string().max(300), days: postingDays, kn
 /** Three posting days are offered at first. */
 const spreadQuery = z.object({ batch: z.string().max(300).optional(), days: postingDays.default(3) });
 
-/** A page that takes longer says so meanwhile and loads itself again. */
-const patienceMilliseconds = 1000;
-const reloadSeconds = 2;
+/** What a page says that takes longer. */
+const forecastWait = { place: 'forecast', texts: 'forecast:wait' } as const;
 
 /** A day of the history, as a form names it; no queue means all. */
 const historyDay = {
@@ -69,7 +69,7 @@ export function forecastRoutes(ctx: AppContext): Router {
     const asked = knownIn(req);
     const loading = loadForecast(ctx, actor, { month, knowledgeDate: asked });
     // Whoever has filled a form in wrong waits for the page with it, which a reload would lose.
-    const view = refused === null ? await soon(req, res, loading) : await loading;
+    const view = refused === null ? await soon(ctx, req, res, loading, forecastWait) : await loading;
     if (view === null) return;
     const { knowledgeDate } = view.forecast;
     const head = forecastHead(view, month, { date: knowledgeDate, asked }, actor, language);
@@ -95,28 +95,6 @@ export function forecastRoutes(ctx: AppContext): Router {
       isWide: true,
       status: refused === null ? 200 : httpStatusOf[refused.error.kind],
     });
-  }
-
-  /** The result of work if it is there soon; else null, and the answer is a page that waits for it. */
-  async function soon<Result>(req: Request, res: Response, work: Promise<Result>): Promise<Result | null> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), patienceMilliseconds);
-    });
-    const first = await Promise.race([work, late]).finally(() => clearTimeout(timer));
-    if (first !== null) return first;
-    // Its failure is told to the next load, which asks for the same.
-    work.catch(() => {});
-    const { language } = visitOf(res);
-    res.set('Refresh', String(reloadSeconds));
-    sendPage(ctx, req, res, {
-      view: 'pages/forecast-wait',
-      title: ctx.render.translate(language, 'forecast:wait.title'),
-      data: {},
-      place: 'forecast',
-      keepsFlash: true,
-    });
-    return null;
   }
 
   router.get('/forecast', async (_req, res) => {
@@ -186,7 +164,13 @@ export function forecastRoutes(ctx: AppContext): Router {
       throw new SekisuError('page.not-found', { path: req.originalUrl });
     }
     const asked = knownIn(req);
-    const view = await soon(req, res, loadForecastDay(ctx, actorIn(res), { date, knowledgeDate: asked }));
+    const view = await soon(
+      ctx,
+      req,
+      res,
+      loadForecastDay(ctx, actorIn(res), { date, knowledgeDate: asked }),
+      forecastWait,
+    );
     if (view === null) return;
     sendPage(ctx, req, res, {
       view: 'pages/forecast-day',
@@ -247,7 +231,13 @@ export function forecastRoutes(ctx: AppContext): Router {
       showSpread(req, res, view, { ...spreadForm(view, chosen, language), spread: null, chartSvg: null });
       return;
     }
-    const view = await soon(req, res, spreadMailing(ctx, actorIn(res), { ...request, key, postingDays }));
+    const view = await soon(
+      ctx,
+      req,
+      res,
+      spreadMailing(ctx, actorIn(res), { ...request, key, postingDays }),
+      forecastWait,
+    );
     if (view === null) return;
     showSpread(req, res, view, {
       ...spreadForm(view, { key, postingDays }, language),

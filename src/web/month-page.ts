@@ -52,7 +52,9 @@ export function monthPage(view: MonthView, month: YearMonth, actor: Actor, langu
     previousHref: hrefOf(month.minusMonths(1)),
     nextHref: hrefOf(month.plusMonths(1)),
     canPlan: actor.role === 'manager',
-    versions: view.versions.map((version) => versionRow(version, language)),
+    versions: view.versions.map((version) =>
+      versionRow(version, language, view.whatIfVersions.includes(version.version)),
+    ),
     overrides,
     openDays: openDaysOfMonth(view.contract.opening, month).map(({ date }) => ({
       value: date.toString(),
@@ -93,14 +95,19 @@ export function showsState(version: Pick<MonthView['versions'][number], 'state' 
   return version.state !== 'draft' || version.publishedAt === null;
 }
 
-/** One version in a list of versions. */
-export function versionRow(version: MonthView['versions'][number], language: Language): object {
+/** One version in a list of versions. @param isWhatIf whether it was made on assumptions */
+export function versionRow(
+  version: MonthView['versions'][number],
+  language: Language,
+  isWhatIf: boolean,
+): object {
   const at = (instant: Parameters<typeof japanDateTimeOf>[0] | null): string | null =>
     instant === null ? null : dateTimeText(japanDateTimeOf(instant), language);
   return {
     href: `/plans/${version.month}/${version.version}`,
     version: version.version,
     kindKey: `web:kind.${version.kind}`,
+    isWhatIf,
     state: version.state,
     stateKey: `web:state.${version.state}`,
     showsState: showsState(version),

@@ -81,6 +81,7 @@ export function monthRoutes(ctx: AppContext): Router {
               state: view.plan.state,
               stateKey: `web:state.${view.plan.state}`,
               showsState: showsState(view.plan),
+              isWhatIf: view.plan.content.whatIf !== undefined,
               isDraft: view.plan.state === 'draft' && view.plan.kind === 'plan',
               isPublished: view.plan.publishedAt !== null,
               summary: report.summary,

@@ -2,7 +2,12 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { commentOnPlan } from '../app/comment-on-plan.ts';
 import type { AppContext } from '../app/context.ts';
-import { listPlans, loadPlanVersion, type PlanVersionView } from '../app/load-plan-version.ts';
+import {
+  listPlans,
+  listWhatIfPlans,
+  loadPlanVersion,
+  type PlanVersionView,
+} from '../app/load-plan-version.ts';
 import { exportPlan, printPlan } from '../app/print-plan.ts';
 import { httpStatusOf, SekisuError } from '../errors.ts';
 import { monthText } from '../report/index.ts';
@@ -24,6 +29,9 @@ export function planRoutes(ctx: AppContext): Router {
   router.get('/plans', async (req, res) => {
     const { language } = visitOf(res);
     const plans = await listPlans(ctx, actorIn(res));
+    const whatIfs = await listWhatIfPlans(ctx, actorIn(res));
+    const isWhatIf = ({ month, version }: (typeof plans)[number]): boolean =>
+      whatIfs.some((own) => own.version === version && own.month.equals(month));
     const months = [...new Set(plans.map((plan) => plan.month.toString()))];
     const data = {
       waiting: plans.filter((plan) => plan.state === 'submitted').length,
@@ -32,7 +40,7 @@ export function planRoutes(ctx: AppContext): Router {
         return {
           month,
           text: monthText(versions[0]!.month, language),
-          versions: versions.map((version) => versionRow(version, language)),
+          versions: versions.map((version) => versionRow(version, language, isWhatIf(version))),
         };
       }),
     };
