@@ -10,6 +10,10 @@ export const seasonTexts = {
     ja: '修正後{calls}件で、平常日（{usual}件）の{ratio}倍です（繁忙の基準：{threshold}件以上）。修正理由：{reason}',
     en: '{calls} calls after correction, {ratio} times a usual day of {usual} (busy from {threshold}). Reason given: {reason}',
   },
+  busyByOverrideWithLetters: {
+    ja: '修正後{calls}件で、平常日（{usual}件）の{ratio}倍です（繁忙の基準：{threshold}件以上）。修正理由：{reason}。発送の影響：{letters}',
+    en: '{calls} calls after correction, {ratio} times a usual day of {usual} (busy from {threshold}). Reason given: {reason}. Letters: {letters}',
+  },
   normal: {
     ja: '予測{calls}件で、繁忙の基準（{threshold}件）未満です',
     en: '{calls} calls expected, below {threshold} from which a day is busy',
@@ -21,6 +25,10 @@ export const seasonTexts = {
   causeMailing: {
     ja: '{month}月{day}日発送の「{kind}」{letters}通（当日の入電見込み{mailingCalls}件）',
     en: '{letters} letters of "{kind}" posted on {date} ({mailingCalls} calls on this day)',
+  },
+  causeMailings: {
+    ja: '{month}月{day}日発送の「{kind}」{letters}通ほか{others}回の発送（当日の入電見込み計{allCalls}件）',
+    en: '{letters} letters of "{kind}" posted on {date} and {others} other batches ({allCalls} calls on this day)',
   },
   causeAfterClosure: { ja: '休業日明け', en: 'first open day after a closure' },
   causeWeekday: { ja: '{weekday}曜日の入電増', en: 'more calls on this weekday' },

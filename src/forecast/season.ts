@@ -4,7 +4,7 @@ import type { DayForecast, ForecastOverride, ForecastParts, Sentence } from './m
 import type { CalendarDay } from './open-calendar.ts';
 import { fillSentence, seasonTexts } from './season-texts.ts';
 
-/** A batch is named as the cause when it brings at least this share of the day's calls. */
+/** Letters are named as the cause when one batch, or all of them, bring at least this share of the day's calls. */
 const namedBatchFraction = 0.15;
 /** Weekday, season and events are named as the cause when they add at least this share to the level. */
 const namedPartFraction = 0.05;
@@ -36,10 +36,16 @@ export function seasonOf(input: {
     const text = override === null ? seasonTexts.normal : seasonTexts.normalByOverride;
     return { season: 'normal', seasonReason: fillSentence(text, values) };
   }
+  if (override === null) {
+    const seasonReason = fillSentence(seasonTexts.busy, { ...values, cause: causeOf(input) });
+    return { season: 'busy', seasonReason };
+  }
+  // Whoever corrected the day may have had something else in mind than the letters that make it busy.
+  const letters = lettersOf(input);
   const seasonReason =
-    override === null
-      ? fillSentence(seasonTexts.busy, { ...values, cause: causeOf(input) })
-      : fillSentence(seasonTexts.busyByOverride, values);
+    letters === null
+      ? fillSentence(seasonTexts.busyByOverride, values)
+      : fillSentence(seasonTexts.busyByOverrideWithLetters, { ...values, letters });
   return { season: 'busy', seasonReason };
 }
 
@@ -49,18 +55,8 @@ function causeOf(input: {
   readonly calls: number;
   readonly parts: ForecastParts;
 }): Sentence {
-  const biggest = input.parts.byMailing.find(({ mailing }) => mailing.expectedOfKind === undefined);
-  if (biggest !== undefined && biggest.calls >= namedBatchFraction * input.calls) {
-    const { postedOn, letters, kind } = biggest.mailing;
-    return fillSentence(seasonTexts.causeMailing, {
-      month: postedOn.monthValue(),
-      day: postedOn.dayOfMonth(),
-      date: postedOn.toString(),
-      letters: letters.toLocaleString('en-US'),
-      kind,
-      mailingCalls: Math.round(biggest.calls),
-    });
-  }
+  const letters = lettersOf(input);
+  if (letters !== null) return letters;
   const { level, weekday, season, events } = input.parts;
   const [most] = [
     { text: seasonTexts.causeEvent, calls: events },
@@ -74,4 +70,26 @@ function causeOf(input: {
     },
   ].sort((a, b) => b.calls - a.calls);
   return most!.calls >= namedPartFraction * level ? most!.text : seasonTexts.causeLevel;
+}
+
+/** The batch that brings most of the day's calls, with all others; null where letters bring few. */
+function lettersOf(input: { readonly calls: number; readonly parts: ForecastParts }): Sentence | null {
+  const announced = input.parts.byMailing.filter(({ mailing }) => mailing.expectedOfKind === undefined);
+  const [biggest, ...others] = announced;
+  if (biggest === undefined) return null;
+  const all = announced.reduce((sum, { calls }) => sum + calls, 0);
+  const { postedOn, letters, kind } = biggest.mailing;
+  const values = {
+    month: postedOn.monthValue(),
+    day: postedOn.dayOfMonth(),
+    date: postedOn.toString(),
+    letters: letters.toLocaleString('en-US'),
+    kind,
+    mailingCalls: Math.round(biggest.calls),
+    others: others.length,
+    allCalls: Math.round(all),
+  };
+  if (biggest.calls >= namedBatchFraction * input.calls)
+    return fillSentence(seasonTexts.causeMailing, values);
+  return all >= namedBatchFraction * input.calls ? fillSentence(seasonTexts.causeMailings, values) : null;
 }
