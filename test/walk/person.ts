@@ -1,9 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, Page, Viewport } from 'puppeteer-core';
 
 /** Widths at which every screen is looked at: a phone and a desk. */
 const widths = [390, 1280];
+/** Windows in which people work. */
+const desk: Viewport = { width: 1280, height: 900 };
+const phone: Viewport = { width: 390, height: 844, hasTouch: true, isMobile: true };
 /** Folder for pictures of every screen; none are taken when it is not set. */
 const pictureFolder = process.env['SCREENSHOT_DIR'] ?? '';
 
@@ -11,19 +14,29 @@ const pictureFolder = process.env['SCREENSHOT_DIR'] ?? '';
 export class Person {
   readonly page: Page;
   readonly #base: string;
+  readonly #window: Viewport;
 
-  private constructor(page: Page, base: string) {
+  private constructor(page: Page, base: string, window: Viewport) {
     this.page = page;
     this.#base = base;
+    this.#window = window;
   }
 
   /** Opens a browser window with its own cookies. @param base address of the service, without slash at the end */
   static async arrive(browser: Browser, base: string): Promise<Person> {
     const context = await browser.createBrowserContext();
-    const page = await context.newPage();
+    return Person.#open(await context.newPage(), base, desk);
+  }
+
+  static async #open(page: Page, base: string, window: Viewport): Promise<Person> {
     page.setDefaultTimeout(180_000);
-    await page.setViewport({ width: 1280, height: 900 });
-    return new Person(page, base);
+    await page.setViewport(window);
+    return new Person(page, base, window);
+  }
+
+  /** The same person on a phone: signed in as they are, 390 px wide, with a finger. */
+  async onPhone(): Promise<Person> {
+    return Person.#open(await this.page.browserContext().newPage(), this.#base, phone);
   }
 
   async goto(path: string): Promise<void> {
@@ -38,6 +51,30 @@ export class Person {
       this.page.click(selector),
     ]);
     void element;
+  }
+
+  /** Touches with a finger and waits for the page that follows. */
+  async tap(selector: string): Promise<void> {
+    const element = (await this.page.waitForSelector(selector))!;
+    await Promise.all([this.page.waitForNavigation({ waitUntil: 'load' }), element.tap()]);
+  }
+
+  /** Goes with the tab key to what a selector finds, as many steps as it takes. */
+  async tabTo(selector: string): Promise<void> {
+    for (let step = 0; step < 200; step += 1) {
+      await this.page.keyboard.press('Tab');
+      const isThere = await this.page.evaluate(
+        `document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`,
+      );
+      if (isThere) return;
+    }
+    throw new Error(`no way to ${selector} by keyboard`);
+  }
+
+  /** Goes there with the tab key, presses a key and waits for the page that follows. */
+  async press(key: 'Enter' | 'Space', selector: string): Promise<void> {
+    await this.tabTo(selector);
+    await Promise.all([this.page.waitForNavigation({ waitUntil: 'load' }), this.page.keyboard.press(key)]);
   }
 
   async fill(fields: Readonly<Record<string, string>>): Promise<void> {
@@ -65,24 +102,24 @@ export class Person {
     if (pictureFolder === '') return;
     await mkdir(pictureFolder, { recursive: true });
     for (const width of widths) {
-      await this.page.setViewport({ width, height: 900 });
+      await this.page.setViewport({ ...this.#window, width, height: 900 });
       await this.page.screenshot({
         path: join(pictureFolder, `${name}-${width}.png`) as `${string}.png`,
         fullPage: true,
       });
     }
-    await this.page.setViewport({ width: 1280, height: 900 });
+    await this.page.setViewport(this.#window);
   }
 
   /** How far the page can be scrolled sideways, in pixels, at a width and a size of text: 0 when everything fits. */
   async overflowAt(width: number, textPercent = 100): Promise<number> {
-    await this.page.setViewport({ width, height: 900 });
+    await this.page.setViewport({ ...this.#window, width, height: 900 });
     await this.page.evaluate(`document.documentElement.style.fontSize = '${textPercent}%'`);
     const overflow = await this.page.evaluate(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
     await this.page.evaluate("document.documentElement.style.fontSize = ''");
-    await this.page.setViewport({ width: 1280, height: 900 });
+    await this.page.setViewport(this.#window);
     return Number(overflow);
   }
 
