@@ -34,7 +34,7 @@ export function parseHistoryCsv(bytes: Uint8Array, file: string, contract: Contr
 }
 
 /** A row of call history as a machine hands it in: the columns of the CSV by their English headers. */
-export type HandedInRow = Readonly<Partial<Record<keyof typeof columns, string | number>>>;
+export type HandedInRow = Readonly<Partial<Record<keyof typeof columns, string | number | undefined>>>;
 
 /**
  * Call history that a machine handed in as rows, by the same rules as a file's; the first row is line 1.

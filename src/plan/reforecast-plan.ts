@@ -20,6 +20,8 @@ export interface PlanDayOutlook extends Outlook {
   readonly plannedCalls: number;
   /** Intervals with anything still to come, in order. */
   readonly intervals: readonly IntervalOutlook[];
+  /** The same for any part of it. @param plannedCalls what the plan expects in the part, ≥ 0 */
+  readonly partOf: (plannedCalls: number) => Outlook;
 }
 
 /** Calls still to come in a plan's month. */
@@ -48,18 +50,17 @@ export function planOutlook(content: PlanContent, actuals: readonly DayActuals[]
     const { restFraction } = given[index]!;
     if (restFraction === 0) return [];
     const { calls, bounds, partOf } = result.days[index]!;
+    const ofPart = (planned: number) => partOf(day.forecastCalls > 0 ? planned / day.forecastCalls : 0);
     const until = byDate.get(day.date)?.untilMinute ?? 0;
     const intervals = day.intervals.flatMap(({ start, end, calls: planned }): IntervalOutlook[] => {
       const [startMinute, endMinute] = [parseTime(start), parseTime(end)];
       const left = Math.max(0, endMinute - Math.max(until, startMinute)) / (endMinute - startMinute);
       if (left === 0) return [];
-      const share = day.forecastCalls > 0 ? (planned * left) / day.forecastCalls : 0;
-      return [{ start, end, plannedCalls: planned * left, ...partOf(share) }];
+      return [{ start, end, plannedCalls: planned * left, ...ofPart(planned * left) }];
     });
     const own = isPlanned ? day.forecastBounds : bounds;
-    return [
-      { date: day.date, plannedCalls: day.forecastCalls * restFraction, calls, bounds: own, intervals },
-    ];
+    const plannedCalls = day.forecastCalls * restFraction;
+    return [{ date: day.date, plannedCalls, calls, bounds: own, intervals, partOf: ofPart }];
   });
   return {
     calls: result.calls,

@@ -1,7 +1,6 @@
 import { LocalDate } from '@js-joda/core';
 import { parseTime } from '../calendar/index.ts';
 import { erlangA, offeredLoadErlangs } from '../erlang/index.ts';
-import type { DayRisk } from './answer-rate.ts';
 import type { PlanContent } from './format.ts';
 import type { PlanOutlook } from './reforecast-plan.ts';
 import { plannedRestSeats, type RestRisk, restDayRisk, restProbability } from './rest-risk.ts';
@@ -18,7 +17,7 @@ export interface AddedSeats {
 
 /** What would bring the probability of the month's target back to the contract's margin. */
 export interface Restoration {
-  /** `enough`: the margin is reached; `notEnough`: no further seat saves a call worth telling, or the search's end came. */
+  /** `enough`: the margin is reached; `notEnough`: it is not, and no further seat saves a call worth telling. */
   readonly kind: 'enough' | 'notEnough';
   /** In order of time. */
   readonly added: readonly AddedSeats[];
@@ -29,9 +28,8 @@ export interface Restoration {
   readonly probabilityTargetMet: number;
 }
 
-/** A seat that saves fewer calls in an interval is not worth telling, and the most that are tried. */
-const leastSavedCalls = 0.005;
-const mostSteps = 400;
+/** A seat that saves fewer calls in an interval is not worth telling. */
+const leastSavedCalls = 0.02;
 
 /** When the present is: earlier intervals of that day, and earlier days, cannot be staffed any more. */
 export interface PresentMinute {
@@ -41,9 +39,9 @@ export interface PresentMinute {
 }
 
 /**
- * Seats to add, one interval at a time, where one more saves most calls at the calls expected, until the probability is back at the
- * margin. Greedy: within an interval each further seat saves less (Erlang A is convex in seats), so for the calls saved this
- * order is the best for every number of seats; for the probability it is a guide.
+ * The fewest seats, added one interval at a time where one more saves most calls at the calls expected, that bring the
+ * probability back to the margin; found by halving. Greedy: within an interval each further seat saves less (Erlang A is
+ * convex in seats), so for the calls saved this order is the best for every number of seats; for the probability it is a guide.
  * @param surplusCalls answered − target × offered so far
  */
 export function restoreTarget(
@@ -53,47 +51,56 @@ export function restoreTarget(
   input: PresentMinute & { readonly surplusCalls: number },
 ): Restoration {
   const { confidenceFraction } = content.assumptions;
-  const seats = plannedRestSeats(content, outlook);
-  const slots = slotsOf(content, outlook, input);
-  const added = new Map<(typeof slots)[number], number>();
-  const days: DayRisk[] = [...risk.days];
-  let probability = restProbability(risk, input.surplusCalls);
-  let savedCalls = 0;
-  for (let step = 0; step < mostSteps && probability < confidenceFraction; step++) {
-    const best = slots.reduce<{ slot: (typeof slots)[number]; saved: number } | null>((most, slot) => {
-      const saved = slot.savedBy((added.get(slot) ?? 0) + 1);
-      return saved > (most?.saved ?? leastSavedCalls) ? { slot, saved } : most;
-    }, null);
-    if (best === null) break;
-    const { slot, saved } = best;
-    added.set(slot, (added.get(slot) ?? 0) + 1);
-    savedCalls += saved;
-    const own = seats.get(slot.date)!;
-    own[slot.position]! += 1;
-    days[slot.dayIndex] = restDayRisk(content, outlook, slot.dayIndex, own);
-    probability = restProbability({ ...risk, days }, input.surplusCalls);
+  const steps = greedySteps(slotsOf(content, outlook, input));
+  const probabilityWith = (count: number): number => {
+    const seats = plannedRestSeats(content, outlook);
+    const changed = new Set<number>();
+    for (const { slot } of steps.slice(0, count)) {
+      seats.get(slot.date)![slot.position]! += 1;
+      changed.add(slot.dayIndex);
+    }
+    const days = risk.days.map((own, index) =>
+      changed.has(index) ? restDayRisk(content, outlook, index, seats.get(outlook.days[index]!.date)!) : own,
+    );
+    return restProbability({ ...risk, days }, input.surplusCalls);
+  };
+  let [low, high] = [0, steps.length];
+  const isEnough = probabilityWith(high) >= confidenceFraction;
+  while (isEnough && high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (probabilityWith(middle) >= confidenceFraction) high = middle;
+    else low = middle;
   }
-  const runs = runsOf([...added].map(([slot, count]) => ({ ...slot, seats: count })));
+  const taken = steps.slice(0, high);
+  const added = runsOf(taken.map(({ slot }) => slot));
   return {
-    kind: probability >= confidenceFraction ? 'enough' : 'notEnough',
-    added: runs,
-    seatHours: runs.reduce(
-      (sum, run) => sum + (run.seats * (parseTime(run.end) - parseTime(run.start))) / 60,
+    kind: isEnough ? 'enough' : 'notEnough',
+    added,
+    seatHours: added.reduce(
+      (sum, { seats, start, end }) => sum + (seats * (parseTime(end) - parseTime(start))) / 60,
       0,
     ),
-    savedCalls,
-    probabilityTargetMet: probability,
+    savedCalls: taken.reduce((sum, { saved }) => sum + saved, 0),
+    probabilityTargetMet: probabilityWith(high),
   };
 }
 
+/** An interval that can still be staffed. */
 interface Slot {
   readonly date: string;
   readonly dayIndex: number;
   readonly position: number;
   readonly start: string;
   readonly end: string;
-  /** Calls that the n-th further seat saves. */
-  readonly savedBy: (further: number) => number;
+  /** Calls that each further seat saves, the first ahead: falling. */
+  readonly saved: readonly number[];
+}
+
+/** Seats in the order in which they save most calls; of an interval's, the first before the second. */
+function greedySteps(slots: readonly Slot[]): { readonly slot: Slot; readonly saved: number }[] {
+  return slots
+    .flatMap((slot) => slot.saved.map((saved, further) => ({ slot, saved, further })))
+    .sort((a, b) => b.saved - a.saved || a.further - b.further);
 }
 
 function slotsOf(content: PlanContent, outlook: PlanOutlook, { today, nowMinute }: PresentMinute): Slot[] {
@@ -107,28 +114,28 @@ function slotsOf(content: PlanContent, outlook: PlanOutlook, { today, nowMinute 
       const intervalSeconds = (parseTime(end) - parseTime(start)) * 60;
       const trafficErlangs = offeredLoadErlangs({ calls, intervalSeconds, ahtSeconds });
       if (trafficErlangs === 0) return [];
-      const planned = seats.get(date)![position]!;
-      const lost: number[] = [];
-      const lostAt = (count: number): number => {
-        lost[count] ??= erlangA({
-          seats: count,
-          trafficErlangs,
-          ahtSeconds,
-          patienceSeconds,
-        }).abandonedFraction;
-        return calls * lost[count];
-      };
-      const savedBy = (further: number) => lostAt(planned + further - 1) - lostAt(planned + further);
-      return [{ date, dayIndex, position, start, end, savedBy }];
+      const lostAt = (count: number): number =>
+        calls * erlangA({ seats: count, trafficErlangs, ahtSeconds, patienceSeconds }).abandonedFraction;
+      const saved: number[] = [];
+      let lost = lostAt(seats.get(date)![position]!);
+      for (let count = seats.get(date)![position]! + 1; lost > leastSavedCalls; count++) {
+        const next = lostAt(count);
+        if (lost - next < leastSavedCalls) break;
+        saved.push(lost - next);
+        lost = next;
+      }
+      return [{ date, dayIndex, position, start, end, saved }];
     });
   });
 }
 
-/** Intervals that follow each other with as many seats more, as runs in order of time. */
-function runsOf(slots: readonly (Slot & { readonly seats: number })[]): AddedSeats[] {
+/** Intervals that follow each other with as many seats more, as runs in order of time. @param slots one per added seat */
+function runsOf(slots: readonly Slot[]): AddedSeats[] {
+  const counts = new Map<Slot, number>();
+  for (const slot of slots) counts.set(slot, (counts.get(slot) ?? 0) + 1);
+  const inOrder = [...counts].toSorted(([a], [b]) => a.dayIndex - b.dayIndex || a.position - b.position);
   const runs: { date: string; start: string; end: string; seats: number }[] = [];
-  const inOrder = slots.toSorted((a, b) => a.dayIndex - b.dayIndex || a.position - b.position);
-  for (const { date, start, end, seats } of inOrder) {
+  for (const [{ date, start, end }, seats] of inOrder) {
     const last = runs.at(-1);
     if (last !== undefined && last.date === date && last.end === start && last.seats === seats)
       last.end = end;

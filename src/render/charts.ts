@@ -12,6 +12,7 @@ import {
 
 export { type BandsChart, bandsChartSvg } from './bands-chart.ts';
 export { type BarsChart, barsChartSvg } from './bars-chart.ts';
+export { type CourseChart, courseChartSvg } from './course-chart.ts';
 
 /** A month's forecast as a chart needs it. */
 export interface ForecastChart extends ChartSize {

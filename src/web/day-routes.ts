@@ -5,8 +5,10 @@ import { loadDay } from '../app/load-day.ts';
 import { loadDesk } from '../app/load-desk.ts';
 import { loadMonth } from '../app/load-month.ts';
 import { listPlans } from '../app/load-plan-version.ts';
+import { loadDayProgress } from '../app/load-progress.ts';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import { SekisuError } from '../errors.ts';
+import { dayLive } from './day-live.ts';
 import { dayPage, linkedSheet } from './day-page.ts';
 import { deskPanel } from './desk-page.ts';
 import { sendPage } from './page.ts';
@@ -38,8 +40,17 @@ export function dayRoutes(ctx: AppContext): Router {
     const index = view.plan.content.days.findIndex((day) => day.date === view.day.date);
     const desk =
       version === null ? deskPanel(view, await loadDesk(ctx, actorIn(res), { date }), language) : null;
+    const live =
+      version === null
+        ? dayLive(ctx, language, {
+            content: view.plan.content,
+            date,
+            progress: (await loadDayProgress(ctx, actorIn(res), { date, plan: view.plan })).progress,
+          })
+        : null;
     const data = {
       desk,
+      live,
       ...dayPage(view, report, language, version),
       sheet: linkedSheet(view, report.daySheets[index]!, actorIn(res).role === 'manager'),
       seconds: report.summary.serviceLevelSeconds,

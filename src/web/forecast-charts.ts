@@ -149,6 +149,6 @@ function textsOf(ctx: AppContext, language: Language) {
 }
 
 /** The library adds a style sheet for a pointer that hovers, which the pages' content security policy forbids. */
-function withoutStyle(svg: string): string {
+export function withoutStyle(svg: string): string {
   return svg.replace(/<style[^>]*>[\s\S]*?<\/style>/g, '');
 }

@@ -26,13 +26,13 @@ export interface Page {
 }
 
 /** A part of the menu. */
-export type Place = 'month' | 'forecast' | 'day' | 'plans' | 'imports' | 'accounts';
+export type Place = 'month' | 'forecast' | 'day' | 'plans' | 'improvements' | 'imports' | 'accounts';
 
 /** The menu of each role: what belongs to their work, their start first. */
 const placesOf: Readonly<Record<Actor['role'], readonly Place[]>> = {
-  manager: ['month', 'forecast', 'day', 'plans', 'imports'],
-  lead: ['day', 'month', 'forecast', 'plans'],
-  city: ['plans'],
+  manager: ['month', 'forecast', 'day', 'plans', 'improvements', 'imports'],
+  lead: ['day', 'month', 'forecast', 'plans', 'improvements'],
+  city: ['plans', 'improvements'],
   administrator: ['accounts'],
 };
 
@@ -41,6 +41,7 @@ const pathOf: Readonly<Record<Place, string>> = {
   forecast: '/forecast',
   day: '/days',
   plans: '/plans',
+  improvements: '/improvements',
   imports: '/imports',
   accounts: '/accounts',
 };
