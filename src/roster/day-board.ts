@@ -139,6 +139,14 @@ export class DayBoard {
     return false;
   }
 
+  /** Whether a step that lies in part in a range is short. */
+  isShortIn({ startMinute, endMinute }: TimeRange): boolean {
+    const first = Math.max(0, Math.floor((startMinute - this.#openMinute) / this.#stepMinutes));
+    const end = Math.min(this.#steps, Math.ceil((endMinute - this.#openMinute) / this.#stepMinutes));
+    for (let step = first; step < end; step += 1) if (this.#short[step]! > 0) return true;
+    return false;
+  }
+
   #row(seats: readonly number[], intervalMinutes: number, mostPeople: number): Row {
     const peakSeats = seats.reduce((most, count) => Math.max(most, count), 0);
     const needed = (step: number): number =>

@@ -4,7 +4,7 @@ import { type Contract, patternOf } from '../contract/index.ts';
 import { SekisuError } from '../errors.ts';
 import { answeredNeeds } from './answered-needs.ts';
 import type { DayDemand } from './demand.ts';
-import { placeBreaksBeside } from './place-breaks.ts';
+import { breaksBeside } from './place-breaks.ts';
 import { type Break, type RosterDay, type Shift, standbyCode } from './roster.ts';
 import type { StaffMember } from './staff.ts';
 
@@ -169,7 +169,7 @@ function breaksOf(ground: EditGround, index: number, day: RosterDay, shift: Shif
     keptBreaks: [],
     freeFromMinute: 0,
   };
-  return placeBreaksBeside({ demand: need, rules: contract.breaks }, person, others) ?? [];
+  return breaksBeside({ demand: need, rules: contract.breaks }, others)(person) ?? [];
 }
 
 function answersOf(ground: EditGround, need: DayDemand, staffId: string): number[] {

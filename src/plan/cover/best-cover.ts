@@ -3,7 +3,7 @@ import { onPhonePerInterval, type Shift } from '../../roster/index.ts';
 import type { CoverAction } from './action.ts';
 import { supervising, withShifts } from './day-service.ts';
 import { type CoverGround, judgeOf } from './ground.ts';
-import { compareService, doNothing, guessWith, type TriedWay, tryWay, type WayGround } from './ways.ts';
+import { compareService, doNothing, guessesFrom, type TriedWay, tryWay, type WayGround } from './ways.ts';
 
 /** The most that covering an absence can give, however many people are asked. */
 export interface BestCover {
@@ -29,8 +29,8 @@ const mostChoices = 256;
 export function bestCover(ground: CoverGround): BestCover {
   const { ways, actions } = ground;
   const judge = judgeOf(ground);
-  const nothing = doNothing(ways);
-  const legal = actions.filter((action) => judge(guessWith(ways, nothing, action)).blocking.length === 0);
+  const guess = guessesFrom(ways, doNothing(ways));
+  const legal = actions.filter((action) => judge(guess(action)).blocking.length === 0);
   const alternatives = [...Map.groupBy(legal, ({ staffId }) => staffId).values()].map(
     (own): (CoverAction | null)[] => {
       const largest = own.filter((action) => !own.some((other) => other !== action && holds(other, action)));

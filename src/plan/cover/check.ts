@@ -101,7 +101,7 @@ export function judgeCover(
     readonly actions: readonly CoverAction[];
   },
 ): CoverJudgement {
-  const { appeared, check: after } = recheck(check, way.days, {
+  const { appeared } = recheck(check, way.days, {
     dates: new Set(way.dates.map(String)),
     staffIds: new Set(way.changedIds),
   });
@@ -110,9 +110,9 @@ export function judgeCover(
   const changes = asked.flatMap((staffId) => {
     const person = staff.get(staffId);
     if (person === undefined) return [];
-    const was = work.get(staffId) ?? monthWork(check.context, person);
+    const was = work.get(staffId) ?? monthWork(alone(check.context, staffId), person);
     work.set(staffId, was);
-    const is = monthWork(after.context, person);
+    const is = monthWork(alone({ ...check.context, days: way.days }, staffId), person);
     return [
       {
         workedMinutes: is.workedMinutes - was.workedMinutes,
@@ -143,6 +143,18 @@ function overtimeExempt(
   const isMore = kind === 'extend' || kind === 'callIn' || kind === 'borrow';
   if (!isMore || person === undefined || !isKeptFromOvertime(person, date)) return [];
   return [finding('labour.overtime-exempt', 'H', { date, staffId })];
+}
+
+/** The same month with one person's shifts only: all that a sum over them reads. */
+function alone(context: RuleContext, staffId: string): RuleContext {
+  const own = (days: readonly RosterDay[]): RosterDay[] =>
+    days.map(({ date, shifts }) => ({ date, shifts: shifts.filter((shift) => shift.staffId === staffId) }));
+  return {
+    ...context,
+    days: own(context.days),
+    daysBefore: context.daysBefore && own(context.daysBefore),
+    daysAfter: context.daysAfter == null ? null : own(context.daysAfter),
+  };
 }
 
 function monthWork(context: RuleContext, person: StaffMember): MonthWork {

@@ -1,6 +1,6 @@
 import { YearMonth } from '@js-joda/core';
 import type { Contract } from '../../contract/index.ts';
-import type { LabourRecord, RosterDay, StaffMember } from '../../roster/index.ts';
+import type { LabourRecord, RosterDay, Shift, StaffMember } from '../../roster/index.ts';
 import { type Absence, withoutAbsent } from '../absent-day.ts';
 import type { PlanContent } from '../format.ts';
 import { demandsOf, rosterDaysOf } from '../plan-roster.ts';
@@ -139,8 +139,12 @@ export function findWays(ground: CoverGround): FoundWays {
 
 /** People whose shift or breaks differ between two rosters of a day. */
 export function changedIds(before: RosterDay, after: RosterDay): string[] {
-  const textOf = (day: RosterDay): Map<string, string> =>
-    new Map(day.shifts.map((shift) => [shift.staffId, JSON.stringify(shift)]));
-  const [was, is] = [textOf(before), textOf(after)];
-  return [...new Set([...was.keys(), ...is.keys()])].filter((id) => was.get(id) !== is.get(id)).sort();
+  const shiftsOf = (day: RosterDay): Map<string, Shift> =>
+    new Map(day.shifts.map((shift) => [shift.staffId, shift]));
+  const [was, is] = [shiftsOf(before), shiftsOf(after)];
+  const differs = (id: string): boolean => {
+    const [one, other] = [was.get(id), is.get(id)];
+    return one !== other && JSON.stringify(one) !== JSON.stringify(other);
+  };
+  return [...new Set([...was.keys(), ...is.keys()])].filter(differs).sort();
 }

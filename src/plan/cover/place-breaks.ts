@@ -3,12 +3,11 @@ import { mealMinutesOf } from '../../roster/edit-roster.ts';
 import {
   type BreakSeeker,
   type DayDemand,
-  onPhonePerInterval,
   placeBreaks,
   type RosterDay,
   type Shift,
 } from '../../roster/index.ts';
-import { placeBreaksBeside } from '../../roster/place-breaks.ts';
+import { breaksBeside, mendBreaks } from '../../roster/place-breaks.ts';
 import { supervising } from './day-service.ts';
 
 /** What breaks of a day are placed for. */
@@ -22,38 +21,30 @@ export interface BreakGround {
 /** Whose phones or whose presence is to be kept. */
 export type Side = 'operator' | 'supervisor';
 
-/** People whose breaks are moved at once, at most: where many are on site, those beside the hole give way. */
-const mostMoved = 24;
-/** Fresh starts of one placement; the days of a way are many and its people few. */
+/** People on site up to whom everybody's breaks are placed anew where mending leaves somebody missing, and fresh starts then. */
+const fewPeople = 12;
 const attempts = 6;
 
 /**
- * The same day with breaks placed anew for one side, so that as few as possible are missing. Where many are on site, only the
- * people of `newIds` and those who have a break near a shortage move.
+ * The same day with breaks moved for one side, so that fewer are missing: those who are away where somebody is missing, and
+ * everybody where few are on site and that is not enough.
  */
-export function withBreaksMoved(
-  ground: BreakGround,
-  day: RosterDay,
-  side: Side,
-  newIds: ReadonlySet<string>,
-): RosterDay {
+export function withBreaksMoved(ground: BreakGround, day: RosterDay, side: Side): RosterDay {
   const { contract, fromMinute } = ground;
-  const demand = sideDemand(ground, side);
   const onSite = onSiteOf(contract, day, side);
-  const moved = movedOf(onSite, demand, newIds);
-  const placement = placeBreaks({
-    demand,
+  const problem = {
+    demand: sideDemand(ground, side),
     rules: contract.breaks,
-    seed: day.date.toEpochDay(),
-    attempts,
-    people: onSite.map((shift) =>
-      seekerOf(contract, shift, side, moved.has(shift.staffId) ? fromMinute : shift.endMinute),
-    ),
-  });
+    people: onSite.map((shift) => seekerOf(contract, shift, side, fromMinute)),
+  };
+  const mended = mendBreaks(problem, new Map(onSite.map(({ staffId, breaks }) => [staffId, breaks])));
+  const isDone = mended.shortMinutes === 0 || onSite.length > fewPeople;
+  const anew = isDone ? mended : placeBreaks({ ...problem, seed: day.date.toEpochDay(), attempts });
+  const placement = anew.shortMinutes < mended.shortMinutes ? anew : mended;
   return {
     ...day,
     shifts: day.shifts.map((shift) => {
-      const placed = moved.has(shift.staffId) ? placement.breaks.get(shift.staffId) : undefined;
+      const placed = placement.breaks.get(shift.staffId);
       return placed === undefined || placement.unplaceable.includes(shift.staffId)
         ? shift
         : { ...shift, breaks: placed };
@@ -61,17 +52,22 @@ export function withBreaksMoved(
   };
 }
 
-/** A shift with the best breaks beside all others, who keep theirs; as it is where no legal breaks fit in it. */
-export function withOwnBreaks(ground: BreakGround, day: RosterDay, shift: Shift): Shift {
+/**
+ * Gives a shift the best breaks beside all others of a day, who keep theirs; a shift in which no legal breaks fit stays as it
+ * is. The day is laid out once for all shifts that are asked about.
+ */
+export function ownBreaksOn(ground: BreakGround, day: RosterDay): (shift: Shift) => Shift {
   const { contract, fromMinute } = ground;
-  const side: Side = shift.role === 'operator' ? 'operator' : 'supervisor';
-  const others = onSiteOf(contract, day, side).filter(({ staffId }) => staffId !== shift.staffId);
-  const breaks = placeBreaksBeside(
-    { demand: sideDemand(ground, side), rules: contract.breaks },
-    seekerOf(contract, shift, side, fromMinute),
-    others,
-  );
-  return breaks === null ? shift : { ...shift, breaks };
+  const besideOf = (side: Side) =>
+    breaksBeside({ demand: sideDemand(ground, side), rules: contract.breaks }, onSiteOf(contract, day, side));
+  const beside = new Map<Side, ReturnType<typeof besideOf>>();
+  return (shift) => {
+    const side: Side = shift.role === 'operator' ? 'operator' : 'supervisor';
+    const place = beside.get(side) ?? besideOf(side);
+    beside.set(side, place);
+    const breaks = place(seekerOf(contract, shift, side, fromMinute));
+    return breaks === null ? shift : { ...shift, breaks };
+  };
 }
 
 function onSiteOf(contract: Contract, day: RosterDay, side: Side): Shift[] {
@@ -97,26 +93,4 @@ function seekerOf(contract: Contract, shift: Shift, side: Side, freeFromMinute: 
     keptBreaks: shift.breaks.filter((entry) => entry.startMinute < freeFromMinute),
     freeFromMinute,
   };
-}
-
-function movedOf(
-  onSite: readonly Shift[],
-  demand: DayDemand,
-  newIds: ReadonlySet<string>,
-): ReadonlySet<string> {
-  if (onSite.length <= mostMoved) return new Set(onSite.map(({ staffId }) => staffId));
-  const onPhone = onPhonePerInterval(onSite, demand, demand.intervalMinutes);
-  const isShort = (minute: number): boolean => {
-    const interval = Math.floor((minute - demand.startMinute) / demand.intervalMinutes);
-    return (onPhone[interval] ?? 0) < (demand.requiredSeats[interval] ?? 0);
-  };
-  const shortBreaks = (shift: Shift): number =>
-    shift.breaks.filter((entry) => isShort(entry.startMinute) || isShort(entry.endMinute - 1)).length;
-  const others = onSite
-    .filter(({ staffId }) => !newIds.has(staffId))
-    .map((shift) => ({ staffId: shift.staffId, breaks: shortBreaks(shift) }))
-    .filter(({ breaks }) => breaks > 0)
-    .sort((one, other) => other.breaks - one.breaks || one.staffId.localeCompare(other.staffId, 'en'));
-  const room = Math.max(0, mostMoved - newIds.size);
-  return new Set([...newIds, ...others.slice(0, room).map(({ staffId }) => staffId)]);
 }

@@ -4,8 +4,9 @@ import {
   compareService,
   doNothing,
   fitsBeside,
-  guessWith,
+  guessesFrom,
   isAsGood,
+  settled,
   type TriedWay,
   tryWay,
   type WayGround,
@@ -63,7 +64,8 @@ export function searchWays(input: SearchInput): FoundWays {
   add(tryWay(ground, []));
   if (input.actions.length === 0) return { ways, refused };
   const legal = legalActions(input, nothing, refused);
-  for (const action of bestOfEachKind(legal)) add(tryWay(ground, [action]));
+  const guess = guessesFrom(ground, nothing);
+  for (const action of bestOfEachKind(legal)) add(settled(ground, guess(action)));
   const together = everybody(legal);
   if (together.length > 1) {
     const all = tryWay(ground, together);
@@ -80,10 +82,11 @@ export function searchWays(input: SearchInput): FoundWays {
 /** Actions that no rule about people stands against, those that give most first. */
 function legalActions(input: SearchInput, nothing: TriedWay, refused: JudgedWay[]): CoverAction[] {
   const { ground, judge, timesBefore } = input;
+  const guess = guessesFrom(ground, nothing);
   const byShape = new Map<string, TriedWay>();
   const guesses = input.actions.map((action) => {
     const shape = shapeOf(action);
-    const known = byShape.get(shape) ?? guessWith(ground, nothing, action);
+    const known = byShape.get(shape) ?? guess(action);
     byShape.set(shape, known);
     return { action, shape, service: known.service };
   });
@@ -98,7 +101,7 @@ function legalActions(input: SearchInput, nothing: TriedWay, refused: JudgedWay[
   const legal: CoverAction[] = [];
   const found = new Map<string, number>();
   const ask = (action: CoverAction): void => {
-    const way = guessWith(ground, nothing, action);
+    const way = guess(action);
     const judged = { ...way, judgement: judge(way) };
     if (judged.judgement.blocking.length === 0) legal.push(action);
     else refused.push(judged);
@@ -154,8 +157,9 @@ function fewTogether(
     .slice(0, beam.ways);
   for (let people = 2; people <= beam.people && frontier.length > 0; people += 1) {
     const seen = new Set<string>();
-    const guesses = frontier.flatMap((way) =>
-      legal
+    const guesses = frontier.flatMap((way) => {
+      const guess = guessesFrom(ground, way);
+      return legal
         .filter((action) => fitsBeside(way.actions, action))
         .slice(0, beam.actions)
         .flatMap((action) => {
@@ -165,13 +169,13 @@ function fewTogether(
             .join('+');
           if (seen.has(key)) return [];
           seen.add(key);
-          return [guessWith(ground, way, action)];
-        }),
-    );
+          return [guess(action)];
+        });
+    });
     const placed = guesses
       .sort(byService)
       .slice(0, beam.placed)
-      .map(({ actions }) => tryWay(ground, actions))
+      .map((way) => settled(ground, way))
       .sort(byService);
     const isBetter = placed[0] !== undefined && byService(placed[0], frontier[0]!) < 0;
     if (!isBetter) break;

@@ -2,7 +2,7 @@ import type { RosterDay } from '../../roster/index.ts';
 import { askedOf, type CoverAction } from './action.ts';
 import { type DayService, type DayStandard, dayService, withShifts } from './day-service.ts';
 import { exchangedDay } from './exchanges.ts';
-import { type BreakGround, type Side, withBreaksMoved, withOwnBreaks } from './place-breaks.ts';
+import { type BreakGround, ownBreaksOn, type Side, withBreaksMoved } from './place-breaks.ts';
 
 /** Some people's actions together, breaks placed, and what the day gives then. */
 export interface TriedWay {
@@ -28,33 +28,36 @@ export function doNothing({ hole, standard }: WayGround): TriedWay {
   return { actions: [], day: hole, movesBreaks: false, service: dayService(standard, hole.shifts) };
 }
 
-/**
- * The day with some people's actions and breaks placed anew around them: for the required seats, for one less and for the least
- * presence where those cannot all be had, or only those of who comes; whichever gives most.
- */
+/** The day with some people's actions, each with breaks beside the others, and then settled (`settled`). */
 export function tryWay(ground: WayGround, actions: readonly CoverAction[]): TriedWay {
-  const { breaks, standard, hole } = ground;
   const shifts = actions.map(({ shift }) => shift);
-  const ids = new Set(shifts.map(({ staffId }) => staffId));
-  let day = withShifts(hole, shifts);
-  for (const shift of shifts) day = withShifts(day, [withOwnBreaks(breaks, day, shift)]);
-  const wayOf = (moved: RosterDay): TriedWay => ({
-    actions,
-    day: moved,
-    movesBreaks: true,
-    service: dayService(standard, moved.shifts),
-  });
+  let day = withShifts(ground.hole, shifts);
+  for (const shift of shifts) day = withShifts(day, [ownBreaksOn(ground.breaks, day)(shift)]);
+  return settled(ground, wayOf(ground, actions, day));
+}
+
+/**
+ * A way with breaks moved around it: for the required seats, for one less and for the least presence where those cannot all be
+ * had, or not at all; whichever gives most.
+ */
+export function settled(ground: WayGround, way: TriedWay): TriedWay {
+  const { breaks } = ground;
   // Who leaves supervision for the phones is stood in for by the meals of those who stay.
-  const takesCalls = actions.some(({ kind }) => kind === 'leadTakesCalls');
+  const takesCalls = way.actions.some(({ kind }) => kind === 'leadTakesCalls');
   const sides = takesCalls ? (['operator', 'supervisor'] as const) : ground.sides;
-  let best = wayOf(day);
+  let best = way;
   for (const seats of seatGoals(breaks)) {
     const goal = { ...breaks, demand: { ...breaks.demand, requiredSeats: seats } };
-    const moved = wayOf(sides.reduce((from, side) => withBreaksMoved(goal, from, side, ids), day));
+    const day = sides.reduce((from, side) => withBreaksMoved(goal, from, side), way.day);
+    const moved = wayOf(ground, way.actions, day);
     if (compareService(moved.service, best.service) < 0) best = moved;
     if (moved.service.shortMinutes === 0) break;
   }
   return best;
+}
+
+function wayOf({ standard }: WayGround, actions: readonly CoverAction[], day: RosterDay): TriedWay {
+  return { actions, day, movesBreaks: true, service: dayService(standard, day.shifts) };
 }
 
 function seatGoals({ demand, contract }: BreakGround): readonly (readonly number[])[] {
@@ -67,15 +70,15 @@ function seatGoals({ demand, contract }: BreakGround): readonly (readonly number
   return goals.filter(isNew);
 }
 
-/** One more action beside a way, whose breaks stay where they are: what can be told without placing all anew. */
-export function guessWith(ground: WayGround, way: TriedWay, action: CoverAction): TriedWay {
-  const added = withShifts(way.day, [action.shift]);
-  const day = withShifts(added, [withOwnBreaks(ground.breaks, added, action.shift)]);
-  return {
-    actions: [...way.actions, action],
-    day,
-    movesBreaks: true,
-    service: dayService(ground.standard, day.shifts),
+/**
+ * One more action beside a way, whose breaks stay where they are: what can be told without placing all anew. Asked of one
+ * action after another.
+ */
+export function guessesFrom(ground: WayGround, way: TriedWay): (action: CoverAction) => TriedWay {
+  const withBreaks = ownBreaksOn(ground.breaks, way.day);
+  return (action) => {
+    const day = withShifts(way.day, [withBreaks(action.shift)]);
+    return wayOf(ground, [...way.actions, action], day);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { profileOf } from '../personal-profile.ts';
 import type { RosterDay } from '../roster.ts';
 import { firstDayOfWeek } from '../weeks.ts';
 import { freeBreak, mealBreak, vdtRest } from './breaks.ts';
@@ -17,7 +18,7 @@ import { rules } from './index.ts';
 import { income106, income130, socialInsurance } from './insurance.ts';
 import { fiveDaysLeave, hourlyLeave, leaveGrant } from './leave.ts';
 import { overtimeAverage, overtimeLimit, overtimeWithHolidays, overtimeYear } from './overtime.ts';
-import { borrowed, minors, oneDuty, qualified, supervisorExperience, trained } from './people.ts';
+import { borrowed, minors, oneDuty, qualified, standIn, supervisorExperience, trained } from './people.ts';
 import { changeConsent, idleAllowance, variableChange } from './published.ts';
 import * as restrictions from './restrictions.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -31,7 +32,7 @@ const dayRules: ReadonlySet<Rule> = new Set([mealBreak, vdtRest, oneAbsent, skil
 /** Rules of a day that also say where everybody is, which hangs on the shifts of the day's week. */
 const weekRules: ReadonlySet<Rule> = new Set([minimumOperators, supervisorPresence, requiredSeats, standby]);
 
-/** Rules whose findings of a person hang on that person's shifts alone, and on what is known of nobody else. */
+/** Rules whose findings of a person hang on that person's shifts alone. */
 const personRules: ReadonlySet<Rule> = new Set([
   dailyHours,
   weeklyHours,
@@ -71,6 +72,7 @@ const personRules: ReadonlySet<Rule> = new Set([
   wishesGranted,
   trained,
   qualified,
+  standIn,
   borrowed,
   oneDuty,
   supervisorExperience,
@@ -223,13 +225,15 @@ function weekDatesOf({ contract, days }: RuleContext, dates: ReadonlySet<string>
   return new Set(inWeeks.map(({ date }) => date.toString()));
 }
 
-/** The same month as if only some people were there. */
+/** The same month as if only some people were there; those for whom they are named to stand in are known, without shifts. */
 function withPeople(context: RuleContext, staffIds: ReadonlySet<string>): RuleContext {
+  const people = context.staff.filter(({ id }) => staffIds.has(id));
+  const named = new Set(people.flatMap((person) => profileOf(person).standsInFor));
   const only = (days: readonly RosterDay[]): RosterDay[] =>
     days.map((day) => ({ ...day, shifts: day.shifts.filter(({ staffId }) => staffIds.has(staffId)) }));
   return {
     ...context,
-    staff: context.staff.filter(({ id }) => staffIds.has(id)),
+    staff: named.size === 0 ? people : context.staff.filter(({ id }) => staffIds.has(id) || named.has(id)),
     days: only(context.days),
     daysBefore: context.daysBefore === null ? null : only(context.daysBefore),
     daysAfter: context.daysAfter == null ? null : only(context.daysAfter),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { bestCover } from '../../../src/plan/cover/best-cover.ts';
 import { type CoverGround, coverGround, findWays, judgeOf } from '../../../src/plan/cover/ground.ts';
-import { compareService, doNothing, fitsBeside, guessWith, tryWay } from '../../../src/plan/cover/ways.ts';
+import { compareService, doNothing, fitsBeside, guessesFrom, tryWay } from '../../../src/plan/cover/ways.ts';
 import { drawAbsences } from '../../../src/plan/exercise.ts';
 import type { PlanContent } from '../../../src/plan/index.ts';
 import { sampleContract, sampleStaff } from '../../build/sample.ts';
@@ -21,10 +21,8 @@ describe('bestCover', () => {
     let looked = 0;
     for (const ground of grounds) {
       const judge = judgeOf(ground);
-      const nothing = doNothing(ground.ways);
-      const legal = ground.actions.filter(
-        (action) => judge(guessWith(ground.ways, nothing, action)).blocking.length === 0,
-      );
+      const guess = guessesFrom(ground.ways, doNothing(ground.ways));
+      const legal = ground.actions.filter((action) => judge(guess(action)).blocking.length === 0);
       if (legal.length > 7) continue;
       looked += 1;
       const best = bestCover(ground);
