@@ -55,6 +55,20 @@ export class Migration20261123083006_desk_cases extends Migration {
       `alter table "change_notice" add constraint "change_notice_plan_id_foreign" foreign key ("plan_id") references "plan_version" ("id");`,
     );
 
+    // Absences that were recorded with the version that covers them, as cases with what is known of them.
+    this.addSql(
+      `insert into "desk_case" ("date", "state", "version", "plan_id") select distinct "absence"."date", 'covered', coalesce("plan_version"."based_on_version", "plan_version"."version"), "plan_version"."id" from "absence" join "plan_version" on "plan_version"."id" = "absence"."plan_id";`,
+    );
+    this.addSql(
+      `update "absence" set "case_id" = "desk_case"."id" from "desk_case" where "desk_case"."plan_id" = "absence"."plan_id" and "desk_case"."date" = "absence"."date";`,
+    );
+    this.addSql(
+      `insert into "desk_event" ("case_id", "number", "at", "by", "by_name", "act") select "case_id", row_number() over (partition by "case_id" order by "absence"."id"), "at", "recorded_by", coalesce("user_account"."name", "recorded_by"), jsonb_build_object('kind', 'reported', 'absenceId', "absence"."id", 'staffId', "staff_id") from "absence" left join "user_account" on "user_account"."id"::text = "recorded_by" where "case_id" is not null;`,
+    );
+    this.addSql(
+      `insert into "desk_event" ("case_id", "number", "at", "by", "by_name", "act") select "desk_case"."id", (select count(*) + 1 from "desk_event" as "earlier" where "earlier"."case_id" = "desk_case"."id"), "plan_version"."created_at", "plan_version"."created_by", coalesce("user_account"."name", "plan_version"."created_by"), jsonb_build_object('kind', 'covered', 'version', "plan_version"."version") from "desk_case" join "plan_version" on "plan_version"."id" = "desk_case"."plan_id" left join "user_account" on "user_account"."id"::text = "plan_version"."created_by";`,
+    );
+
     // By hand, for the ORM does not compare triggers on TRUNCATE.
     this.addSql(
       `create trigger "keeps_rows" before truncate on "desk_event" for each statement execute function "refuse_truncate"();`,

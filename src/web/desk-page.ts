@@ -26,17 +26,32 @@ export function deskPanel(view: DayView, cases: readonly DeskCaseView[], languag
         undoHref: absence.cancelledAt === null ? `/days/${date}/desk/undo/${absence.id}` : null,
       })),
     ),
-    notices: cases.flatMap(({ notices }) =>
-      notices.map((notice) => ({
-        id: notice.id,
-        name: nameOf(notice.staffId),
-        at: clockOf(notice.at),
-        days: notice.changes.map((change) => dayText(LocalDate.parse(change.date), language)),
-        acknowledgedAt: notice.acknowledgedAt === null ? null : clockOf(notice.acknowledgedAt),
-      })),
-    ),
+    notices: noticesOf(view, cases, language),
     history: cases.flatMap((entry) => historyOf(view, entry, language)),
   };
+}
+
+/** Who was told of what, the newest first; what a newer one replaces needs no reading any more. */
+function noticesOf(view: Named, cases: readonly DeskCaseView[], language: Language): object[] {
+  const nameOf = personNamer(view);
+  const all = cases.flatMap(({ notices }) => notices).toSorted((one, other) => other.id - one.id);
+  return all.map((notice, index) => {
+    const dates = notice.changes.map(({ date }) => date);
+    const isReplaced = all
+      .slice(0, index)
+      .some(
+        (later) => later.staffId === notice.staffId && later.changes.some(({ date }) => dates.includes(date)),
+      );
+    return {
+      id: notice.id,
+      name: nameOf(notice.staffId),
+      at: clockOf(notice.at),
+      days: dates.map((date) => dayText(LocalDate.parse(date), language)),
+      acknowledgedAt: notice.acknowledgedAt === null ? null : clockOf(notice.acknowledgedAt),
+      isReplaced,
+      needsReading: notice.acknowledgedAt === null && !isReplaced,
+    };
+  });
 }
 
 /** A case that is not covered yet: one sentence, and what to do next. */

@@ -293,6 +293,26 @@ describe('the day desk', () => {
     });
   });
 
+  it('tells how often those who would be asked have come at short notice before', async () => {
+    await report(absent.staffId);
+    const { id, staffId } = await asking();
+    await choose(id);
+    await note(staffId, 'yes');
+    const later = content.days.findLast((candidate) => candidate.date > day.date)!;
+    const there = later.shifts.find(({ role, standby }) => role === 'operator' && !standby)!;
+    const elsewhere = { date: LocalDate.parse(later.date) };
+    await reportAbsences(ctx, lead, {
+      ...elsewhere,
+      absences: [whole(there.staffId)],
+      reasonKind: 'sick',
+      detail: null,
+    });
+    const { options } = (await loadOpenDesk(ctx, lead, elsewhere))!.proposal;
+    for (const { askedIds, timesBefore } of options) {
+      expect(timesBefore).to.equal(askedIds.includes(staffId) ? 1 : 0);
+    }
+  });
+
   describe('two leads at once', () => {
     beforeEach(() => report(absent.staffId));
     const outcomeOf = async (promises: readonly Promise<unknown>[]) => {
