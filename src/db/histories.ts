@@ -17,7 +17,8 @@ export interface SavedRows {
 const rowsPerStatement = 2000;
 
 /**
- * Keeps history rows by queue, date and start: new ones are added, other values for a known interval replace it.
+ * Keeps history rows by queue, date and start: new ones are added, other values for a known interval replace it, and a known
+ * interval of another start that shares time with a new one goes, so that no call is counted twice.
  * @throws SekisuError `history.repeated-interval` when the rows name an interval twice
  */
 export async function saveHistory(tx: Tx, rows: readonly HistoryInterval[]): Promise<SavedRows> {
@@ -135,10 +136,16 @@ async function saveChunk(tx: Tx, rows: readonly HistoryInterval[]): Promise<Save
        select * from jsonb_to_recordset(?::jsonb) as r(date date, queue_id text, start_minute int, end_minute int,
          offered int, answered int, abandoned int, handling_seconds double precision)
      ), compared as (
-       select given.*, known.date is null as is_new,
+       select given.*, known.date is null as is_new, known.end_minute <> given.end_minute as has_other_end,
          (known.end_minute, known.offered, known.answered, known.abandoned, known.handling_seconds) is distinct from
          (given.end_minute, given.offered, given.answered, given.abandoned, given.handling_seconds) as differs
        from given left join history_interval known using (date, queue_id, start_minute)
+     ), overlapped as (
+       delete from history_interval known using compared given
+       where (given.is_new or given.has_other_end) and known.date = given.date and known.queue_id = given.queue_id
+         and known.start_minute < given.end_minute and given.start_minute < known.end_minute
+         and not exists (select from given other where (other.date, other.queue_id, other.start_minute)
+           = (known.date, known.queue_id, known.start_minute))
      ), written as (
        insert into history_interval
          (date, queue_id, start_minute, end_minute, offered, answered, abandoned, handling_seconds)

@@ -50,6 +50,19 @@ describe('saveHistory', () => {
     expect(texts(await load())).to.deep.equal(texts(rows));
   });
 
+  it('lets a half hour take the place of the quarters that it covers, of its own queue and day alone', async () => {
+    const quarter = (startMinute: number, options: Partial<HistoryInterval> = {}) =>
+      interval({ startMinute, endMinute: startMinute + 15, ...options });
+    const elsewhere = [quarter(555, { queueId: 'sub' }), quarter(555, { date: interval().date.plusDays(1) })];
+    await save([quarter(540), quarter(555), quarter(570), ...elsewhere]);
+    const half = interval({ startMinute: 540, endMinute: 570, offered: 20 });
+    expect(await save([half])).to.deep.equal({ added: 0, changed: 1, unchanged: 0 });
+    const kept = texts(await load());
+    expect(kept).to.have.members(texts([half, quarter(570), ...elsewhere]));
+    await save([quarter(555)]);
+    expect(texts(await load())).to.have.members(texts([quarter(555), quarter(570), ...elsewhere]));
+  });
+
   it('replaces other values of a known interval and tells how many', async () => {
     await save([interval(), interval({ startMinute: 570, endMinute: 600 })]);
     const saved = await save([
