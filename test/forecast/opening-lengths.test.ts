@@ -95,6 +95,14 @@ describe('forecastMonth of days with an unusual opening', () => {
     );
   });
 
+  it("is hardly moved by a last day of which only the morning was counted, at noon or by ten o'clock", () => {
+    const { calls } = forecastMonth(input({ history }));
+    for (const until of [600, 720, 900]) {
+      const cut = history.filter((row) => !row.date.equals(day('2024-09-19')) || row.endMinute <= until);
+      expect(forecastMonth(input({ history: cut })).calls / calls, String(until)).to.be.closeTo(1, 0.01);
+    }
+  });
+
   it('keeps the level of a weekday that history shows with its own short opening', () => {
     const rows = syntheticHistory({ ...truth, contract: shortFridays });
     for (const factor of [1, 2]) {
