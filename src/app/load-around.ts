@@ -4,6 +4,7 @@ import type { Contract } from '../contract/index.ts';
 import { loadAbsences } from '../db/absences.ts';
 import { loadContract } from '../db/contracts.ts';
 import { loadPublishedShifts } from '../db/plans.ts';
+import type { PublishedDays } from '../db/published-contents.ts';
 import { loadStaff } from '../db/staff.ts';
 import { listSwapRequests } from '../db/swap-requests.ts';
 import type { Tx } from '../db/tx.ts';
@@ -12,8 +13,10 @@ import {
   type FixedPeriod,
   freezeDateOf,
   type LabourRecord,
+  type PastMonth,
   pastMonthOf,
   type RosterDay,
+  type StaffMember,
   variablePeriodsOf,
 } from '../roster/index.ts';
 
@@ -39,10 +42,11 @@ const monthsBack = 11;
 export async function loadAround(tx: Tx, month: YearMonth, today: LocalDate | null): Promise<AroundMonth> {
   const contract = await loadContract(tx);
   const staff = await loadStaff(tx);
+  const basis = { contract, staff, text: JSON.stringify([contract, staff]) };
   const published = new Map(
     (await loadPublishedShifts(tx, month.minusMonths(monthsBack), month.plusMonths(1))).map((entry) => [
       entry.month.toString(),
-      rosterDaysOf(entry),
+      rosterOf(entry.days),
     ]),
   );
   const daysOf = (of: YearMonth): readonly RosterDay[] | undefined => published.get(of.toString());
@@ -68,9 +72,7 @@ export async function loadAround(tx: Tx, month: YearMonth, today: LocalDate | nu
     daysBefore: before ?? null,
     daysAfter: after ?? null,
     record: {
-      pastMonths: past.map((of) =>
-        pastMonthOf(of, [...(daysOf(of.minusMonths(1)) ?? []), ...daysOf(of)!], contract, staff),
-      ),
+      pastMonths: past.map((of) => workedIn(of, daysOf(of)!, daysOf(of.minusMonths(1)) ?? [], basis)),
       published:
         own === undefined
           ? null
@@ -79,6 +81,43 @@ export async function loadAround(tx: Tx, month: YearMonth, today: LocalDate | nu
       today,
     },
   };
+}
+
+/** What hours are counted by, and all of it as text. */
+interface CountingBasis {
+  readonly contract: Contract;
+  readonly staff: readonly StaffMember[];
+  readonly text: string;
+}
+
+const rosters = new WeakMap<PublishedDays, readonly RosterDay[]>();
+
+/** The roster of a published month, read once for as long as the store keeps it at hand. */
+function rosterOf(days: PublishedDays): readonly RosterDay[] {
+  const roster = rosters.get(days) ?? rosterDaysOf({ days });
+  rosters.set(days, roster);
+  return roster;
+}
+
+const worked = new WeakMap<
+  readonly RosterDay[],
+  { readonly before: readonly RosterDay[]; readonly text: string; readonly pastMonth: PastMonth }
+>();
+
+/** What everybody worked in a past month, counted once for as long as plans, contract and staff stay the same. */
+function workedIn(
+  month: YearMonth,
+  days: readonly RosterDay[],
+  before: readonly RosterDay[],
+  { contract, staff, text }: CountingBasis,
+): PastMonth {
+  const known = worked.get(days);
+  if (known?.text === text && (known.before === before || before.length + known.before.length === 0)) {
+    return known.pastMonth;
+  }
+  const pastMonth = pastMonthOf(month, [...before, ...days], contract, staff);
+  worked.set(days, { before, text, pastMonth });
+  return pastMonth;
 }
 
 /** Periods of variable hours of which the month's part was published before they began. */

@@ -1,8 +1,9 @@
 import { type Instant, YearMonth } from '@js-joda/core';
 import { SekisuError } from '../errors.ts';
-import type { PlanContent, PlanDay } from '../plan/format.ts';
+import type { PlanContent } from '../plan/format.ts';
 import { PlanVersionRow } from './entities/planned.ts';
 import { dateOf, instantOf, instantOrNull } from './moments.ts';
+import { type PublishedDays, publishedContent, publishedShifts } from './published-contents.ts';
 import type { Tx } from './tx.ts';
 
 /** draft → submitted → confirmed or returned; a returned version stays, and the next one follows. */
@@ -112,16 +113,28 @@ export async function loadPlan(tx: Tx, month: YearMonth, version: number | 'late
   const row = await tx.findOne(
     PlanVersionRow,
     { month: month.toString(), ...where },
-    { orderBy: { version: 'desc' }, disableIdentityMap: true },
+    { orderBy: { version: 'desc' }, exclude: ['content'], disableIdentityMap: true },
   );
   if (row === null) throw new SekisuError('plan.not-found', { month: month.toString(), version });
-  return planOf(row);
+  const summary = summaryOf(row as PlanVersionRow);
+  return { ...summary, content: await contentOf(tx, summary) };
+}
+
+/** Content of a version; that of a draft is read anew each time. */
+async function contentOf(tx: Tx, { id, contentSha256, publishedAt }: PlanSummary): Promise<PlanContent> {
+  if (publishedAt !== null) return publishedContent(tx, { id, contentSha256 });
+  const row = await tx.findOneOrFail(
+    PlanVersionRow,
+    { id },
+    { fields: ['content'], disableIdentityMap: true },
+  );
+  return row.content as PlanContent;
 }
 
 /** Shifts of a month's version, day by day. */
 export interface PublishedMonth {
   readonly month: YearMonth;
-  readonly days: readonly Pick<PlanDay, 'date' | 'shifts'>[];
+  readonly days: PublishedDays;
 }
 
 /**
@@ -135,20 +148,17 @@ export async function loadPublishedShifts(
   to: YearMonth,
   before: Instant | null = null,
 ): Promise<readonly PublishedMonth[]> {
-  const rows: { month: string; days: PublishedMonth['days'] }[] = await tx.execute(
-    `select month, (
-       select jsonb_agg(jsonb_build_object('date', day->'date', 'shifts', day->'shifts') order by place)
-       from jsonb_array_elements(content->'days') with ordinality as entry(day, place)
-     ) as days
-     from (
-       select distinct on (month) month, content from plan_version
-       where month >= ? and month <= ? and published_at is not null and published_at < ?
-       order by month, version desc
-     ) as latest
-     order by month`,
+  const rows: { id: number; month: string; content_sha256: string }[] = await tx.execute(
+    `select distinct on (month) id, month, content_sha256 from plan_version
+     where month >= ? and month <= ? and published_at is not null and published_at < ?
+     order by month, version desc`,
     [from.toString(), to.toString(), before === null ? 'infinity' : before.toString()],
   );
-  return rows.map(({ month, days }) => ({ month: YearMonth.parse(month), days: days ?? [] }));
+  const months: PublishedMonth[] = [];
+  for (const { id, month, content_sha256: contentSha256 } of rows) {
+    months.push({ month: YearMonth.parse(month), days: await publishedShifts(tx, { id, contentSha256 }) });
+  }
+  return months;
 }
 
 /** Versions of a month, or of every month, without content: latest month first, then highest version first. */
@@ -196,10 +206,6 @@ export async function publishPlan(
 async function changeOne(tx: Tx, id: number, values: Partial<PlanVersionRow>): Promise<void> {
   const changed = await tx.nativeUpdate(PlanVersionRow, { id }, values);
   if (changed !== 1) throw new SekisuError('plan.not-found', { month: '-', version: id });
-}
-
-function planOf(row: PlanVersionRow): PlanVersion {
-  return { ...summaryOf(row), content: row.content };
 }
 
 function summaryOf(row: PlanVersionRow): PlanSummary {
