@@ -18,6 +18,9 @@ const people = z.union([z.string().transform((staff) => [staff]), z.array(z.stri
 const timesForm = z.object({ staff: people, from: time, to: time });
 const reasonForm = timesForm.extend({ reason: z.enum(reasons), detail: z.string().max(500).default('') });
 
+/** From so many on people are found by typing. */
+const manyPeople = 15;
+
 /** 「欠勤」 in three taps: who, from when to when, why. It is recorded at once; what follows is the desk's. */
 export function absenceRoutes(ctx: AppContext): Router {
   const router = Router();
@@ -27,7 +30,7 @@ export function absenceRoutes(ctx: AppContext): Router {
     const asked = people.safeParse(req.query['staff']);
     const onDuty = (staffId: string): boolean => view.day.shifts.some((shift) => shift.staffId === staffId);
     if (!asked.success || !asked.data.every(onDuty)) {
-      show(req, res, view, 'who', { people: peopleOf(view) });
+      show(req, res, view, 'who', { people: peopleOf(view), hasMany: view.day.shifts.length > manyPeople });
     } else if (req.query['from'] === undefined || req.query['to'] === undefined) {
       showTimes(req, res, view, asked.data, null);
     } else {
@@ -95,6 +98,7 @@ export function absenceRoutes(ctx: AppContext): Router {
       title: `${text('desk:absence.title')}: ${text(`desk:step.${step}`)}`,
       data: { ...data, date, dayHref: `/days/${date}` },
       place: 'day',
+      scripts: step === 'who' ? ['desk.js'] : [],
       notice: view.contract.fictitiousDataNotice?.[language] ?? null,
       status,
     });

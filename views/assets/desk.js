@@ -11,3 +11,14 @@ for (const button of document.querySelectorAll('[data-copies]')) {
     button.textContent = button.dataset.copied;
   });
 }
+
+// Leaves the people whose name or code has what is typed; spaces do not count.
+for (const field of document.querySelectorAll('[data-filter]')) {
+  field.hidden = false;
+  const wordOf = (text) => text.replace(/\s/g, '').toLowerCase();
+  field.addEventListener('input', (event) => {
+    const word = wordOf(event.target.value);
+    for (const row of document.querySelectorAll('.targets li, .targets-choice .choice'))
+      row.hidden = !wordOf(row.textContent).includes(word);
+  });
+}
