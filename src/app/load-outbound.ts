@@ -1,19 +1,22 @@
-import type { LocalDate, YearMonth } from '@js-joda/core';
+import { LocalDate, type YearMonth } from '@js-joda/core';
 import { japanDateTimeOf, parseTime } from '../calendar/index.ts';
 import { type Contract, requireInTerm } from '../contract/index.ts';
 import { loadContract } from '../db/contracts.ts';
-import { loadCountedDays } from '../db/counted-days.ts';
+import { loadHistoryOfDays } from '../db/histories.ts';
 import { listOutboundAgreements, type StoredOutboundAgreement } from '../db/outbound-agreements.ts';
 import { listOutboundAttempts, type StoredOutboundAttempt } from '../db/outbound-attempts.ts';
 import { listPlans, loadPlan, type PlanVersion } from '../db/plans.ts';
 import { loadStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
+import { actualsOf, type DayActuals, sumOfCounts } from '../plan/actuals.ts';
 import { nameMask } from '../plan/name-mask.ts';
 import { isAgreedOn, type OutboundState, outboundState } from '../plan/outbound-agreement.ts';
 import { type OutboundPlan, placeOutbound } from '../plan/outbound-placement.ts';
-import type { ExpectedDay } from '../plan/outbound-projection.ts';
+import { wholeDays } from '../plan/outbound-projection.ts';
 import { type OutboundReadings, outboundReadings } from '../plan/outbound-readings.ts';
 import { type OutboundDayTotals, outboundTotals } from '../plan/outbound-records.ts';
+import { planOutlook } from '../plan/reforecast-plan.ts';
+import { plannedRestSeats, restDayRisk, restProbability } from '../plan/rest-risk.ts';
 import { isForCity } from './city-view.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { knownVersionOf } from './known-version.ts';
@@ -45,10 +48,11 @@ export interface OutboundView {
 /** What outbound work of a month is judged by. */
 export interface OutboundGround {
   readonly contract: Contract;
+  /** The version in force, else the newest, of those that the actor may see; null without any. */
   readonly plan: PlanVersion | null;
-  readonly days: readonly ExpectedDay[];
+  /** Days counted to their close. */
+  readonly actuals: readonly DayActuals[];
   readonly readings: OutboundReadings | null;
-  readonly soFar: { readonly offered: number; readonly answered: number };
 }
 
 /**
@@ -70,7 +74,7 @@ export async function loadOutbound(
     const { contract, plan, readings } = ground;
     const agreements = await listOutboundAgreements(tx, month);
     const valid = agreements.filter(({ undone }) => undone === null);
-    const openDays = ground.days.map(({ date }) => date);
+    const openDays = (plan?.content.days ?? []).map(({ date }) => LocalDate.parse(date));
     const agreedDays = openDays.filter((date) => isAgreedOn(valid, date));
     const attempts = await listOutboundAttempts(tx, month.atDay(1), month.atEndOfMonth());
     const made = attempts.filter(({ undone }) => undone === null);
@@ -104,7 +108,7 @@ export async function loadOutbound(
   });
 }
 
-/** The month's plan, what it expects and what came. @throws SekisuError `contract.not-found`, `month.outside-term` */
+/** The month's plan, what came, and the rule's readings. @throws SekisuError `contract.not-found`, `month.outside-term` */
 export async function loadOutboundGround(
   tx: Tx,
   month: YearMonth,
@@ -115,49 +119,34 @@ export async function loadOutboundGround(
   requireInTerm(contract, month);
   const versions = await listPlans(tx, month);
   const known = knownVersionOf(actor.role === 'city' ? versions.filter(isForCity) : versions);
-  const plan = known === null ? null : await loadPlan(tx, month, known.version);
-  const last = month.atEndOfMonth().plusDays(1);
-  const counted = await loadCountedDays(
-    tx,
-    month.atDay(1),
-    // Of today only a part may have been counted.
-    today.isBefore(last) ? today : last,
-    contract.queues.map(({ id }) => id),
-  );
-  const byDate = new Map(counted.map((day) => [day.date.toString(), day]));
-  const days = (plan?.content.days ?? []).map((day) => ({
-    date: month.atDay(Number(day.date.slice(8))),
-    expectedCalls: day.forecastCalls,
-    countedCalls: byDate.get(day.date)?.offered ?? null,
-  }));
-  const spread = plan?.content.assumptions ?? { volumeCvFraction: 0, dayCvFraction: 0 };
-  const own = days.flatMap(({ date }) => byDate.get(date.toString()) ?? []);
-  return {
-    contract,
-    plan,
-    days,
-    readings: outboundReadings({ contract, days, spread }),
-    soFar: {
-      offered: own.reduce((sum, day) => sum + day.offered, 0),
-      answered: own.reduce((sum, day) => sum + day.answered, 0),
-    },
-  };
+  if (known === null) return { contract, plan: null, actuals: [], readings: null };
+  const plan = await loadPlan(tx, month, known.version);
+  const { content } = plan;
+  const rows = await loadHistoryOfDays(tx, month.atDay(1), month.atEndOfMonth());
+  // Today is not over whatever was counted of it.
+  const before = rows.filter(({ date }) => date.isBefore(today));
+  const actuals = wholeDays(actualsOf(content, before, today));
+  return { contract, plan, actuals, readings: outboundReadings({ contract, content, actuals }) };
 }
 
 function proposalOf(
-  ground: OutboundGround,
-  plan: PlanVersion,
+  { contract, actuals }: OutboundGround,
+  { content }: PlanVersion,
   agreedDays: readonly LocalDate[],
   made: readonly StoredOutboundAttempt[],
   now: { readonly today: LocalDate; readonly minute: number },
 ): OutboundPlan {
-  const { contract, readings, soFar } = ground;
-  const { assumptions, days } = plan.content;
+  const { assumptions } = content;
+  const outlook = planOutlook(content, actuals);
+  const seats = plannedRestSeats(content, outlook);
+  const { offered, answered } = sumOfCounts(actuals);
   const agreed = new Set(agreedDays.map((date) => date.toString()));
-  const { levelFactor, volumeCvFraction } = readings!.now;
-  const rest = days.filter(
-    (_, index) => ground.days[index]!.countedCalls === null && !ground.days[index]!.date.isBefore(now.today),
-  );
+  const weights = outlook.reforecast.scenarios.map(({ weight }) => weight);
+  const attemptsLeft = (date: LocalDate): number => {
+    if (!agreed.has(date.toString()) || date.isBefore(now.today)) return 0;
+    const used = made.filter((one) => one.date.equals(date)).length;
+    return Math.max(0, contract.outbound.maximumAttemptsPerDay - used);
+  };
   return placeOutbound({
     terms: {
       attemptSeconds: contract.outbound.attemptSeconds,
@@ -167,21 +156,23 @@ function proposalOf(
       minimumOperators: contract.minimumOperators,
     },
     confidenceFraction: assumptions.confidenceFraction,
-    volumeCvFraction,
-    dayCvFraction: assumptions.dayCvFraction,
-    soFar,
-    days: rest.map((day) => {
-      const used = made.filter(({ date }) => date.toString() === day.date).length;
-      const isToday = day.date === now.today.toString();
+    risk: {
+      ofDay: (index, there) => restDayRisk(content, outlook, index, there),
+      probability: (days) =>
+        restProbability({ weights, days }, answered - assumptions.targetAnswerRate * offered),
+    },
+    soFar: { offered, answered },
+    days: outlook.days.map((day) => {
+      const date = LocalDate.parse(day.date);
       return {
-        date: ground.days.find(({ date }) => date.toString() === day.date)!.date,
-        fromMinute: isToday ? now.minute : 0,
-        attemptsLeft: agreed.has(day.date) ? Math.max(0, contract.outbound.maximumAttemptsPerDay - used) : 0,
-        intervals: day.intervals.map((interval) => ({
+        date,
+        fromMinute: date.equals(now.today) ? now.minute : 0,
+        attemptsLeft: attemptsLeft(date),
+        intervals: day.intervals.map((interval, place) => ({
           startMinute: parseTime(interval.start),
           endMinute: parseTime(interval.end),
-          calls: interval.calls * levelFactor,
-          scheduledSeats: interval.scheduledSeats,
+          calls: interval.calls,
+          scheduledSeats: seats.get(day.date)![place]!,
         })),
       };
     }),

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@js-joda/core';
-import { type DayRisk, dayRisk, type MonthRiskTerms, probabilityOfDays } from './answer-rate.ts';
+import type { DayRisk } from './answer-rate.ts';
 import {
   awaySeats,
   type OutboundTerms,
@@ -23,12 +23,20 @@ export interface PlaceOutboundInput {
   readonly terms: OutboundTerms;
   /** Probability with which the month is to reach its target, 0 to 1. */
   readonly confidenceFraction: number;
-  readonly volumeCvFraction: number;
-  readonly dayCvFraction: number;
+  /** How sure the month's target is. */
+  readonly risk: PlacementRisk;
   /** Open days that are not counted, in order, those without agreement too. */
   readonly days: readonly PlaceableDay[];
   /** Calls of the month that were counted. */
   readonly soFar: { readonly offered: number; readonly answered: number };
+}
+
+/** How sure a month's target is while its seats change. */
+export interface PlacementRisk {
+  /** Risk of a day. @param index of the days given @param seats of its intervals, whole, ≥ 0 */
+  readonly ofDay: (index: number, seats: readonly number[]) => DayRisk;
+  /** Probability that the month reaches its target, what was counted included. @param days in the order given */
+  readonly probability: (days: readonly DayRisk[]) => number;
 }
 
 /** A share without the proposed attempts and with them. */
@@ -75,9 +83,8 @@ export function placeOutbound(input: PlaceOutboundInput): OutboundPlan {
     day,
     spare: day.intervals.map((one) => spareOf(one, day, input)),
   }));
-  const past = dayRiskOfPast(input);
   const risksOf = (placed: readonly Placed[]): number =>
-    probabilityOfDays(input, [past, ...placed.map((one) => riskOf(one, input))]);
+    input.risk.probability(placed.map((one, index) => input.risk.ofDay(index, seatsOf(one, input))));
   const none = placeWithin(input, days, 0);
   const without = risksOf(none);
   const isSure = (most: number): boolean =>
@@ -168,32 +175,12 @@ function monthRate({ soFar, days }: PlaceOutboundInput, placed: readonly Placed[
   return offered > 0 ? answered / offered : 1;
 }
 
-function riskTerms(input: PlaceOutboundInput, intervalSeconds: number): MonthRiskTerms {
-  const { ahtSeconds, patienceSeconds, targetFraction } = input.terms;
-  const { volumeCvFraction, dayCvFraction } = input;
-  return { ahtSeconds, patienceSeconds, targetFraction, volumeCvFraction, dayCvFraction, intervalSeconds };
-}
-
-function riskOf({ spare, counts }: Placed, input: PlaceOutboundInput): DayRisk {
-  const [first] = spare;
-  const intervalSeconds = first === undefined ? 60 : (first.endMinute - first.startMinute) * 60;
-  return dayRisk(
-    riskTerms(input, intervalSeconds),
-    spare.map(({ calls, scheduledSeats }, index) => ({
-      calls,
-      scheduledSeats:
-        scheduledSeats -
-        Math.ceil(awaySeats(counts[index]!, intervalSeconds, input.terms.attemptSeconds) - 1e-9),
-    })),
-  );
-}
-
-/** What was counted is certain, whatever the volume of the rest. */
-function dayRiskOfPast(input: PlaceOutboundInput): DayRisk {
-  const { offered, answered } = input.soFar;
-  const mean = answered - input.terms.targetFraction * offered;
-  const certain = { mean, variance: 0, thirdMoment: 0, lost: offered - answered };
-  return dayRisk(riskTerms(input, 60), []).map(() => certain);
+/** Seats that are surely there: one away for a part of an interval counts as away for all of it. */
+function seatsOf({ spare, counts }: Placed, { terms }: PlaceOutboundInput): number[] {
+  return spare.map(({ startMinute, endMinute, scheduledSeats }, index) => {
+    const away = awaySeats(counts[index]!, (endMinute - startMinute) * 60, terms.attemptSeconds);
+    return scheduledSeats - Math.ceil(away - 1e-9);
+  });
 }
 
 /** Largest whole number up to `most` that fits, when all smaller ones fit too; 0 when none does. */

@@ -1,6 +1,8 @@
-import type { LocalDate } from '@js-joda/core';
+import { LocalDate } from '@js-joda/core';
 import type { Contract } from '../contract/index.ts';
-import { type ExpectedDay, type MonthProjection, projectMonth } from './outbound-projection.ts';
+import type { DayActuals } from './actuals.ts';
+import type { PlanContent } from './format.ts';
+import { type MonthProjection, projectMonth } from './outbound-projection.ts';
 
 /** How 五割を下回る is read (A6): the whole month as projected, or what came until the middle. */
 export type OutboundReading = 'projection' | 'cumulative';
@@ -37,9 +39,9 @@ export interface OutboundReadings {
 /** What both readings are made from. */
 export interface ReadingsInput {
   readonly contract: Contract;
-  /** Open days of one month in order, at least one. */
-  readonly days: readonly ExpectedDay[];
-  readonly spread: { readonly volumeCvFraction: number; readonly dayCvFraction: number };
+  readonly content: PlanContent;
+  /** What came on days of the plan, those counted to their close alone. */
+  readonly actuals: readonly DayActuals[];
 }
 
 /**
@@ -48,15 +50,17 @@ export interface ReadingsInput {
  * what is read there. Null for a month without an open day.
  */
 export function outboundReadings(input: ReadingsInput): OutboundReadings | null {
-  const { days, contract } = input;
-  if (days.length === 0) return null;
+  const { contract, content, actuals } = input;
+  const days = content.days.map(({ date }) => LocalDate.parse(date));
+  const last = days.at(-1);
+  if (last === undefined) return null;
   const assumedCalls = contract.queues.reduce((sum, queue) => sum + queue.monthlyCalls, 0);
   const thresholdCalls = contract.outbound.belowFraction * assumedCalls;
   const middle = days[Math.ceil(days.length / 2) - 1]!;
-  const fifteenth = days.findLast(({ date }) => date.dayOfMonth() <= 15) ?? days[0]!;
-  const readingAt = (kind: MiddleDay, day: ExpectedDay): MiddleReading =>
-    readAt(input, kind, day.date, thresholdCalls);
-  const now = projectMonth(days, days.at(-1)!.date.plusDays(1), input.spread);
+  const fifteenth = days.findLast((date) => date.dayOfMonth() <= 15) ?? days[0]!;
+  const readingAt = (kind: MiddleDay, date: LocalDate): MiddleReading =>
+    readAt(input, kind, date, thresholdCalls);
+  const now = projectMonth(content, actuals, last).projection;
   return {
     assumedCalls,
     thresholdCalls,
@@ -76,24 +80,25 @@ export function isBelowBy(
 }
 
 function readAt(
-  { days, spread }: ReadingsInput,
+  { content, actuals }: ReadingsInput,
   middle: MiddleDay,
   date: LocalDate,
   thresholdCalls: number,
 ): MiddleReading {
-  const until = days.filter((day) => !day.date.isAfter(date));
-  const projection = projectMonth(days, date.plusDays(1), spread);
-  const cumulative = until.reduce(
-    (sum, day) => sum + (day.countedCalls ?? projection.levelFactor * day.expectedCalls),
-    0,
-  );
-  const missing = until.filter((day) => day.countedCalls === null).map((day) => day.date);
+  const { projection, outlook } = projectMonth(content, actuals, date);
+  const counted = new Set(actuals.map((day) => day.date.toString()));
+  const until = content.days.filter((day) => day.date <= date.toString()).map((day) => day.date);
+  const expected = outlook.days
+    .filter((day) => until.includes(day.date))
+    .reduce((sum, day) => sum + day.calls, 0);
+  const calls = projection.countedCalls + expected;
+  const missing = until.filter((day) => !counted.has(day)).map((day) => LocalDate.parse(day));
   return {
     middle,
     date,
     isCounted: missing.length === 0,
     missing,
     projection: { ...projection, isBelow: projection.calls < thresholdCalls },
-    cumulative: { calls: cumulative, isBelow: cumulative < thresholdCalls },
+    cumulative: { calls, isBelow: calls < thresholdCalls },
   };
 }

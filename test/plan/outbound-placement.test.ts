@@ -2,6 +2,7 @@ import { LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { erlangA } from '../../src/erlang/index.ts';
+import { dayRisk, probabilityOfDays } from '../../src/plan/answer-rate.ts';
 import { type OutboundTerms, spareInterval } from '../../src/plan/outbound-interval.ts';
 import {
   type PlaceableDay,
@@ -37,15 +38,31 @@ function dayOf(
   };
 }
 
-function place(days: readonly PlaceableDay[], changes: Partial<PlaceOutboundInput> = {}) {
+/** A month that varies by `cvFraction` as a whole and each of its days by as much. */
+function place(
+  days: readonly PlaceableDay[],
+  changes: Partial<Omit<PlaceOutboundInput, 'risk'>> & { readonly cvFraction?: number } = {},
+) {
+  const { cvFraction = 0, soFar = { offered: 0, answered: 0 }, ...rest } = changes;
+  const volumeCvFraction = cvFraction;
+  const riskTerms = { ...terms, volumeCvFraction, dayCvFraction: cvFraction, intervalSeconds: 900 };
+  const mean = soFar.answered - terms.targetFraction * soFar.offered;
+  const past = { mean, variance: 0, thirdMoment: 0, lost: soFar.offered - soFar.answered };
   return placeOutbound({
     terms,
     confidenceFraction: 0,
-    volumeCvFraction: 0,
-    dayCvFraction: 0,
-    soFar: { offered: 0, answered: 0 },
+    risk: {
+      ofDay: (index, seats) =>
+        dayRisk(
+          riskTerms,
+          days[index]!.intervals.map(({ calls }, at) => ({ calls, scheduledSeats: seats[at]! })),
+        ),
+      probability: (risks) =>
+        probabilityOfDays(riskTerms, [dayRisk(riskTerms, []).map(() => past), ...risks]),
+    },
+    soFar,
     days,
-    ...changes,
+    ...rest,
   });
 }
 
@@ -119,7 +136,7 @@ describe('placeOutbound', () => {
 
   it('makes fewer where the month would be too unsure, and none where it is already', () => {
     const days = Array.from({ length: 10 }, (_, index) => dayOf(index + 10, many(1.6, 3)));
-    const spread = { volumeCvFraction: 0.15, dayCvFraction: 0.15, soFar: { offered: 200, answered: 180 } };
+    const spread = { cvFraction: 0.15, soFar: { offered: 200, answered: 180 } };
     const free = place(days, spread);
     const { without, with: least } = free.probabilityTargetMet;
     expect(least).to.be.lessThan(without);
@@ -153,8 +170,7 @@ describe('placeOutbound', () => {
           {
             terms: { ...terms, attemptSeconds },
             confidenceFraction,
-            volumeCvFraction: 0.1,
-            dayCvFraction: 0.1,
+            cvFraction: 0.1,
             soFar: { offered, answered: Math.max(0, offered - lost) },
           },
         );
