@@ -12,7 +12,7 @@ import { withoutStyle } from './forecast-charts.ts';
 import { monthToDateView } from './month-to-date-view.ts';
 
 /** Size of the drawing; narrower screens scroll it. */
-const chartSize = { widthPixels: 720, heightPixels: 280 };
+const chartSize = { widthPixels: 520, heightPixels: 260 };
 
 /** What came on a day so far, what is to come of it, and the month to date, as the page of the day shows it. */
 export function dayLive(

@@ -28,7 +28,10 @@ export function progressPage(ctx: AppContext, view: ProgressView, language: Lang
       contract,
       from: month.atDay(1),
       to: month.atEndOfMonth(),
-      counted: progress.actuals.map(({ date, offered }) => ({ date, calls: offered })),
+      // Part of a day beside the forecast of a whole one would look like a quiet day.
+      counted: progress.actuals.flatMap(({ date, offered, state }) =>
+        state === 'whole' ? [{ date, calls: offered }] : [],
+      ),
       forecast: content.days.map((day) => {
         const ahead = rest.get(day.date);
         const isWhole = ahead !== undefined && !actuals.has(day.date);
@@ -46,7 +49,6 @@ export function progressPage(ctx: AppContext, view: ProgressView, language: Lang
       const ahead = rest.get(day.date);
       const rate = counted === undefined ? null : answerRateOf(counted);
       const lost = counted === undefined ? 0 : counted.offered - counted.answered;
-      const difference = counted === undefined ? 0 : Math.round(counted.offered - day.forecastCalls);
       return {
         href: `/days/${day.date}`,
         day: dayText(LocalDate.parse(day.date), language),
@@ -55,7 +57,6 @@ export function progressPage(ctx: AppContext, view: ProgressView, language: Lang
         stateKey: counted === undefined ? '' : `progress:state.${counted.state}`,
         isWhole: counted?.state === 'whole',
         offered: callsText(counted?.offered ?? 0),
-        difference: difference > 0 ? `+${difference}` : String(difference).replace('-', '−'),
         lost: callsText(lost),
         answerRate: rate === null ? '–' : floorPercentText(rate),
         isMissed: rate !== null && rate < content.assumptions.targetAnswerRate - 1e-9,
