@@ -13,7 +13,7 @@ import { reportAbsences } from '../../src/app/report-absences.ts';
 import { submitPlan } from '../../src/app/submit-plan.ts';
 import { undoAbsence } from '../../src/app/undo-absence.ts';
 import { listAudit } from '../../src/db/audit.ts';
-import type { DeskAnswer } from '../../src/plan/desk-case.ts';
+import { type DeskAnswer, hasAgreed } from '../../src/plan/desk-case.ts';
 import type { PlanContent, PlanDay } from '../../src/plan/index.ts';
 import { changedPersonDays } from '../../src/plan/person-days.ts';
 import { rejectionOf } from '../db/rejection.ts';
@@ -291,6 +291,32 @@ describe('the day desk', () => {
       expect(state).to.deep.include({ way: null, declinedIds: [] });
       expect(state.answers.map((given) => [given.staffId, given.answer])).to.deep.equal([[staffId, 'yes']]);
     });
+  });
+
+  it('keeps the yes of one when another says no: who has agreed need not be asked again', async () => {
+    const third = day.shifts.filter(({ role, standby }) => role === 'operator' && !standby)[2]!;
+    await report(absent.staffId, second.staffId, third.staffId);
+    const two = (await ways()).find(({ askedIds }) => askedIds.length === 2)!;
+    const [first, other] = two.askedIds as [string, string];
+    await choose(two.id);
+    expect(await note(first, 'yes')).to.include({ version: null });
+    expect((await lastCase()).state.way).to.not.equal(null);
+    await note(other, 'no');
+    const { state } = await lastCase();
+    expect(state).to.deep.include({ way: null, declinedIds: [other] });
+    const anew = await ways();
+    expect(anew.flatMap(({ askedIds }) => askedIds)).to.not.include(other);
+    const agreed = anew.find(
+      ({ askedIds, duties }) => askedIds.includes(first) && hasAgreed(state, { duties }, first),
+    )!;
+    const result = await choose(agreed.id);
+    const waiting = agreed.askedIds.filter((staffId) => staffId !== first);
+    if (waiting.length === 0) expect(result.version).to.equal(2);
+    for (const [index, staffId] of waiting.entries()) {
+      const { version } = await note(staffId, 'yes');
+      expect(version).to.equal(index === waiting.length - 1 ? 2 : null);
+    }
+    expect((await lastCase()).deskCase.state).to.equal('covered');
   });
 
   it('tells how often those who would be asked have come at short notice before', async () => {
