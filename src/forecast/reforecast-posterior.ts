@@ -38,9 +38,9 @@ export interface PosteriorPoint {
   readonly squares: Float64Array;
 }
 
-/** Points of an axis, rounds in which the axes are moved to where the weight is, and standard deviations that they reach. */
+/** Points of an axis, most rounds in which the axes are moved to where the weight is, and standard deviations that they reach. */
 const pointCount = 33;
-const rounds = 7;
+const mostRounds = 9;
 const reach = 6;
 
 /**
@@ -49,7 +49,7 @@ const reach = 6;
  * variances cᵤ² and (ρ cᵤ)² such that the month's volume varies by V: cᵤ² = V² ÷ (1 + s² ρ²), s the letters' share of
  * the month. Each day multiplies by its likelihood (`dayLikelihood`) to the power δ^age, the discounting of West and Harrison
  * (Bayesian Forecasting and Dynamic Models, 1997, ch. 6): a level that drifts makes old days tell less.
- * The posterior is summed on a grid of log U and log W that is moved six times to where its weight is.
+ * The posterior is summed on a grid of log U and log W that is moved until it lies where the weight is.
  */
 export function reforecastPosterior(
   days: readonly ReforecastDay[],
@@ -62,9 +62,20 @@ export function reforecastPosterior(
   let axes = [axisAround(-(level ** 2) / 2, level), axisAround(-(letters ** 2) / 2, letters)] as const;
   for (let round = 1; ; round++) {
     const { points, logs } = weigh(days, evidence, memory, { axes, level, letters });
-    if (round === rounds) return drifted(points, days, newest, prior.memoryFraction);
-    axes = [moved(axes[0], logs, 0), moved(axes[1], logs, 1)];
+    const next = [moved(axes[0], logs, 0), moved(axes[1], logs, 1)] as const;
+    const isSettled = axes.every((axis, which) => isNear(axis, next[which]!));
+    if (isSettled || round === mostRounds) return drifted(points, days, newest, prior.memoryFraction);
+    axes = next;
   }
+}
+
+/** Whether an axis would hardly be moved: by less than a step, and by less than a third in width. */
+function isNear(axis: readonly number[], next: readonly number[]): boolean {
+  if (axis.length === 1) return true;
+  const step = axis[1]! - axis[0]!;
+  const ratio = (next[1]! - next[0]!) / step;
+  const middle = (points: readonly number[]) => (points[0]! + points.at(-1)!) / 2;
+  return Math.abs(middle(next) - middle(axis)) < step && ratio > 3 / 4 && ratio < 4 / 3;
 }
 
 /** Standard deviations of log U and log W before anything came. */

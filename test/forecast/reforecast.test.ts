@@ -131,7 +131,7 @@ describe('reforecast', () => {
         calls,
         fc.nat(60),
         calls,
-        fc.double({ min: 0.1, max: 0.9 }),
+        fc.double({ min: 0.1, max: 0.9, noNaN: true }),
         (own, came, more, other, due) => {
           const rest = (count: number) =>
             reforecast([over(own, other), partly(own, due, count), ahead(own)], prior).days.map(
