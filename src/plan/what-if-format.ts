@@ -1,4 +1,4 @@
-import { LocalDate } from '@js-joda/core';
+import { LocalDate, YearMonth } from '@js-joda/core';
 import { z } from 'zod';
 import type { Mailing } from '../forecast/index.ts';
 
@@ -110,11 +110,15 @@ export function whatIfText(change: WhatIf['changes'][number]): { readonly ja: st
         en: `${change.people} fewer operators${ids === '' ? '' : ` (${ids})`}`,
       };
     }
-    case 'surge':
+    case 'surge': {
+      const [from, to] = [LocalDate.parse(change.from), LocalDate.parse(change.to)];
+      const isMonth = from.dayOfMonth() === 1 && to.equals(YearMonth.from(from).atEndOfMonth());
+      const [first, last] = [from, to].map((day) => `${day.monthValue()}/${day.dayOfMonth()}`);
       return {
-        ja: `入電${change.factor}倍（${change.from}～${change.to}）`,
-        en: `calls ×${change.factor} (${change.from} to ${change.to})`,
+        ja: `入電${change.factor}倍（${isMonth ? '月全体' : `${first}～${last}`}）`,
+        en: `calls ×${change.factor} (${isMonth ? 'all month' : `${first} to ${last}`})`,
       };
+    }
   }
 }
 

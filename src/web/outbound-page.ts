@@ -5,7 +5,7 @@ import { isInTerm } from '../contract/index.ts';
 import type { Language } from '../errors.ts';
 import { isBelowByAny, outboundBases, recoveryCalls } from '../plan/outbound-agreement.ts';
 import type { OutboundDayPlan } from '../plan/outbound-placement.ts';
-import type { MiddleReading } from '../plan/outbound-readings.ts';
+import type { MiddleReading, OutboundReadings } from '../plan/outbound-readings.ts';
 import { outboundOutcomes } from '../plan/outbound-records.ts';
 import { openProbabilityText } from '../report/format.ts';
 import { callsText, clockText, dateTimeText, dayText, finePercentText, monthText } from '../report/index.ts';
@@ -70,6 +70,7 @@ export function outboundPage(view: OutboundView, language: Language) {
         agreement.basis === null
           ? null
           : `outbound:basis.${agreement.basis.reading}-${agreement.basis.middle}`,
+      evidence: evidenceTexts(agreement),
       note: agreement.note,
       reference: agreement.reference,
       recordedAt: dateTimeText(japanDateTimeOf(agreement.recordedAt), language),
@@ -141,6 +142,19 @@ export function outboundDayPage(view: OutboundView, date: LocalDate, language: L
 
 function valid(view: OutboundView): OutboundView['agreements'] {
   return view.agreements.filter(({ undone }) => undone === null);
+}
+
+/** The figures that were kept with an agreement; null for a stop, which asks for none. */
+function evidenceTexts({ basis, evidence }: OutboundView['agreements'][number]) {
+  // Kept as plain data by `agreeOutbound`, from these very readings.
+  const kept = evidence as Pick<OutboundReadings, 'thresholdCalls' | 'middles'>;
+  const at = kept.middles.find(({ middle }) => middle === basis?.middle);
+  if (at === undefined) return null;
+  return {
+    projection: callsText(at.projection.calls),
+    cumulative: callsText(at.cumulative.calls),
+    threshold: callsText(kept.thresholdCalls),
+  };
 }
 
 function middleRow(entry: MiddleReading, language: Language) {

@@ -13,7 +13,8 @@ export function whatIfPage(view: WhatIfView, language: Language) {
   const { base, targetAnswerRate, confidenceFraction } = view;
   const columns = view.variants.map(({ changes, side }) => ({
     ...sideTexts(side, base, view, language),
-    title: titleOf(changes, side, view.version, language),
+    title: changes.length === 1 ? listOf(changes, side, view.version, language) : null,
+    list: listOf(changes, side, view.version, language),
     fields: fieldsOfVariant(changes),
     gapDays: side.days.flatMap((day) => gapDay(day, language)),
     newBusyDays: side.days.flatMap((day, index) =>
@@ -66,7 +67,7 @@ function sideTexts(side: WhatIfSide, base: WhatIfSide, view: WhatIfView, languag
   };
 }
 
-function titleOf(
+function listOf(
   changes: readonly WhatIfChange[],
   side: WhatIfSide,
   version: number,
@@ -75,7 +76,7 @@ function titleOf(
   const texts = whatIfOf(changes, version, side.leftOutIds).changes.map(
     (change) => whatIfText(change)[language],
   );
-  return texts.join(language === 'ja' ? '＋' : ' + ');
+  return texts.join(language === 'ja' ? '、' : ', ');
 }
 
 function gapDay(day: WhatIfDay, language: Language) {

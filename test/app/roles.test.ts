@@ -1,5 +1,6 @@
 import { LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
+import { agreeOutbound, undoAgreement } from '../../src/app/agree-outbound.ts';
 import { renewNoticeLink } from '../../src/app/change-notices.ts';
 import { chooseCandidate } from '../../src/app/choose-candidate.ts';
 import { chooseWay } from '../../src/app/choose-way.ts';
@@ -21,13 +22,15 @@ import { loadDesk, loadOpenDesk } from '../../src/app/load-desk.ts';
 import { loadForecast } from '../../src/app/load-forecast.ts';
 import { loadForecastDay } from '../../src/app/load-forecast-day.ts';
 import { loadMonth } from '../../src/app/load-month.ts';
-import { listPlans, loadPlanVersion } from '../../src/app/load-plan-version.ts';
+import { loadOutbound } from '../../src/app/load-outbound.ts';
+import { listPlans, listWhatIfPlans, loadPlanVersion } from '../../src/app/load-plan-version.ts';
 import { makePlan } from '../../src/app/make-plan.ts';
 import { noteAnswer } from '../../src/app/note-answer.ts';
 import { startDraft } from '../../src/app/open-draft.ts';
 import { overrideDay, undoOverride } from '../../src/app/override-day.ts';
 import { exportPlan, printPlan } from '../../src/app/print-plan.ts';
 import { publishPlan } from '../../src/app/publish-plan.ts';
+import { importOutbound, recordOutbound, reportUrgent, undoAttempt } from '../../src/app/record-outbound.ts';
 import { reportAbsences } from '../../src/app/report-absences.ts';
 import { returnPlan } from '../../src/app/return-plan.ts';
 import { loadSpreadable, spreadMailing } from '../../src/app/spread-mailing.ts';
@@ -35,6 +38,7 @@ import { loadProgress, startPlan } from '../../src/app/start-plan.ts';
 import { submitPlan } from '../../src/app/submit-plan.ts';
 import { acceptSwap, declineSwap, loadSwaps, requestSwap } from '../../src/app/swap-requests.ts';
 import { undoAbsence } from '../../src/app/undo-absence.ts';
+import { askWhatIf, loadAskable } from '../../src/app/what-if.ts';
 import type { UserRole } from '../../src/db/users.ts';
 import { SekisuError } from '../../src/errors.ts';
 import { rejectionOf } from '../db/rejection.ts';
@@ -52,6 +56,18 @@ const actors: Readonly<Record<UserRole, Actor>> = { administrator, manager, lead
 const date = LocalDate.parse('2024-05-20');
 const step = { month: may, version: 1, comment: 'なおしてください' };
 const absence = { staffId: 'OP01', startMinute: 540, endMinute: 600 };
+const agreement = {
+  kind: 'start',
+  agreedOn: LocalDate.parse('2024-04-22'),
+  cityPerson: '市野',
+  contractorPerson: '見本',
+  terms: '協議',
+  startsOn: date,
+  endsOn: date,
+  basis: { reading: 'projection', middle: 'openDay' },
+  note: null,
+  reference: null,
+} as const;
 const deskCase = { date, caseId: 1, version: 1, eventNumber: 1 };
 
 /** Every use case with an actor, and who may use it. On an empty store those who may meet another refusal. */
@@ -62,6 +78,19 @@ const useCases: Readonly<
     ['manager'],
     (ctx, actor) => importFile(ctx, actor, { kind: 'staff', name: 's.csv', bytes: new Uint8Array() }),
   ],
+  loadOutbound: [['manager', 'lead', 'city'], (ctx, actor) => loadOutbound(ctx, actor, { month: may })],
+  agreeOutbound: [['manager'], (ctx, actor) => agreeOutbound(ctx, actor, { ...agreement, month: may })],
+  undoAgreement: [['manager'], (ctx, actor) => undoAgreement(ctx, actor, { month: may, id: 1 })],
+  recordOutbound: [['manager', 'lead'], (ctx, actor) => recordOutbound(ctx, actor, [])],
+  importOutbound: [
+    ['manager', 'lead'],
+    (ctx, actor) => importOutbound(ctx, actor, { name: 'o.csv', bytes: new Uint8Array() }),
+  ],
+  undoAttempt: [['manager', 'lead'], (ctx, actor) => undoAttempt(ctx, actor, { id: 1 })],
+  reportUrgent: [['manager', 'lead'], (ctx, actor) => reportUrgent(ctx, actor, { id: 1, to: '市野' })],
+  loadAskable: [['manager'], (ctx, actor) => loadAskable(ctx, actor, { month: may })],
+  askWhatIf: [['manager'], (ctx, actor) => askWhatIf(ctx, actor, { month: may, variants: [] })],
+  listWhatIfPlans: [['manager', 'lead', 'city'], (ctx, actor) => listWhatIfPlans(ctx, actor)],
   listImports: [['manager'], (ctx, actor) => listImports(ctx, actor)],
   makePlan: [
     ['manager'],

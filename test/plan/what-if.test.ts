@@ -164,8 +164,10 @@ describe('whatIfOf', () => {
       '7月8日に「交付通知書」4,000通を発送',
       '平均処理時間 −5 %',
       'オペレーター1人減（OP03）',
-      '入電2倍（2024-07-08～2024-07-12）',
+      '入電2倍（7/8～7/12）',
     ]);
+    const [all] = whatIfOf([surge(2)], 3, []).changes;
+    expect(whatIfText(all!)).to.deep.equal({ ja: '入電2倍（月全体）', en: 'calls ×2 (all month)' });
     const { text, textEn, level } = whatIfFinding(whatIf);
     expect(level).to.equal('W');
     expect(text).to.contain('オペレーター1人減').and.contain('データは変わっていません');

@@ -91,7 +91,9 @@ describe('outboundRoutes', () => {
     const browser = await agreed();
     const month = await browser.read(address);
     expect(month).to.contain('勧奨業務を行えます（市と協議済み）').and.contain('&lt;b&gt;市野&lt;/b&gt;');
-    expect(month).to.contain('0／35');
+    expect(month)
+      .to.contain('0／35')
+      .and.match(/記録時の数字 \(a\) [\d,]+件・\(b\) [\d,]+件・基準 1,750件/);
     const lead = await site.as('lead');
     expect((await lead.post(`${today}/attempts`, attempt)).status).to.equal(303);
     const day = await lead.read(today);

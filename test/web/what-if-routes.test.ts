@@ -31,9 +31,9 @@ describe('whatIfRoutes', () => {
     expect(form).not.to.contain('計画と並べて');
     const asked = `${address}?ask=yes&surge=2&fewer=1&handlingPercent=&together=yes`;
     const page = await readWhenDone(browser, asked);
-    expect(page).to.contain('計画（第1版）').and.contain('入電2倍（2024-05-01～2024-05-31）');
-    expect(page).to.match(/オペレーター1人減（OP\d+）＋入電2倍/);
-    expect(page).to.contain('最も厳しいのは').and.contain('席が足りない日');
+    expect(page).to.contain('計画（第1版）').and.contain('入電2倍（月全体）');
+    expect(page).to.match(/すべて同時：オペレーター1人減（OP\d+）、入電2倍/);
+    expect(page).to.contain('すべてが同時に起きた場合が最も厳しく').and.contain('席が足りない日');
     expect(page).to.contain('時間給が登録されていない');
     expect(page).not.to.contain('データが変わっているため');
   });
