@@ -1,6 +1,6 @@
 import { LocalDate } from '@js-joda/core';
 import type { AppContext } from '../app/context.ts';
-import type { ProgressView } from '../app/load-progress.ts';
+import type { ProgressView } from '../app/load-month-progress.ts';
 import type { Language } from '../errors.ts';
 import { answerRateOf } from '../plan/actuals.ts';
 import type { Restoration } from '../plan/restore-target.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { AppContext } from '../app/context.ts';
-import { loadProgress } from '../app/load-progress.ts';
+import { loadMonthProgress } from '../app/load-month-progress.ts';
 import { isInTerm } from '../contract/index.ts';
 import { monthText } from '../report/index.ts';
 import { sendPage } from './page.ts';
@@ -15,7 +15,7 @@ export function progressRoutes(ctx: AppContext): Router {
   router.get('/months/:month/progress', async (req, res) => {
     const { language } = visitOf(res);
     const month = monthParam(req);
-    const view = await loadProgress(ctx, actorIn(res), { month });
+    const view = await loadMonthProgress(ctx, actorIn(res), { month });
     const hrefOf = (other: typeof month): string | null =>
       isInTerm(view.contract, other) ? `/months/${other}/progress` : null;
     sendPage(ctx, req, res, {

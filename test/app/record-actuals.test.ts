@@ -2,7 +2,7 @@ import { Instant, LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
 import { importFile } from '../../src/app/import-file.ts';
 import { loadImprovement, loadImprovements } from '../../src/app/load-improvements.ts';
-import { loadProgress } from '../../src/app/load-progress.ts';
+import { loadMonthProgress } from '../../src/app/load-month-progress.ts';
 import { addMachine, listMachines, revokeMachine } from '../../src/app/machines.ts';
 import { type NotedAct, noteImprovement } from '../../src/app/note-improvement.ts';
 import { machineOf, recordActuals } from '../../src/app/record-actuals.ts';
@@ -239,7 +239,7 @@ describe('recordActuals', () => {
   });
 });
 
-describe('loadProgress', () => {
+describe('loadMonthProgress', () => {
   let ctx: TestContext;
   before(async () => {
     ctx = await openTestContext(Instant.parse('2024-05-02T03:00:00Z'));
@@ -249,18 +249,18 @@ describe('loadProgress', () => {
 
   it('tells the month from the plan in force and what was counted, to the contractor alone', async () => {
     await importSample(ctx, ['contract']);
-    expect((await loadProgress(ctx, lead, { month: may })).found).to.equal(null);
+    expect((await loadMonthProgress(ctx, lead, { month: may })).found).to.equal(null);
     await keepDraft(ctx, 1, content);
     await recordActuals(ctx, lead, [...dayRows(first, 4), ...dayRows(second, 0, '12:00')]);
-    const { found } = await loadProgress(ctx, manager, { month: may });
+    const { found } = await loadMonthProgress(ctx, manager, { month: may });
     const { toDate, actuals } = found!.progress;
     expect(actuals.map(({ state }) => state)).to.deep.equal(['whole', 'underWay']);
     expect(toDate).to.include({ abandoned: 4, through: second, wholeDays: 1 });
-    expect(await rejectionOf(loadProgress(ctx, stranger, { month: may }))).to.have.property(
+    expect(await rejectionOf(loadMonthProgress(ctx, stranger, { month: may }))).to.have.property(
       'code',
       'role.not-allowed',
     );
-    expect(await rejectionOf(loadProgress(ctx, lead, { month: may.minusYears(3) }))).to.have.property(
+    expect(await rejectionOf(loadMonthProgress(ctx, lead, { month: may.minusYears(3) }))).to.have.property(
       'code',
       'month.outside-term',
     );

@@ -21,15 +21,20 @@ import { loadDay } from '../../src/app/load-day.ts';
 import { loadDesk, loadOpenDesk } from '../../src/app/load-desk.ts';
 import { loadForecast } from '../../src/app/load-forecast.ts';
 import { loadForecastDay } from '../../src/app/load-forecast-day.ts';
+import { loadImprovement, loadImprovements } from '../../src/app/load-improvements.ts';
 import { loadMonth } from '../../src/app/load-month.ts';
+import { loadMonthProgress } from '../../src/app/load-month-progress.ts';
 import { loadOutbound } from '../../src/app/load-outbound.ts';
 import { listPlans, listWhatIfPlans, loadPlanVersion } from '../../src/app/load-plan-version.ts';
+import { addMachine, listMachines, revokeMachine } from '../../src/app/machines.ts';
 import { makePlan } from '../../src/app/make-plan.ts';
 import { noteAnswer } from '../../src/app/note-answer.ts';
+import { noteImprovement } from '../../src/app/note-improvement.ts';
 import { startDraft } from '../../src/app/open-draft.ts';
 import { overrideDay, undoOverride } from '../../src/app/override-day.ts';
 import { exportPlan, printPlan } from '../../src/app/print-plan.ts';
 import { publishPlan } from '../../src/app/publish-plan.ts';
+import { recordActuals } from '../../src/app/record-actuals.ts';
 import { importOutbound, recordOutbound, reportUrgent, undoAttempt } from '../../src/app/record-outbound.ts';
 import { reportAbsences } from '../../src/app/report-absences.ts';
 import { returnPlan } from '../../src/app/return-plan.ts';
@@ -77,6 +82,17 @@ const useCases: Readonly<
   importFile: [
     ['manager'],
     (ctx, actor) => importFile(ctx, actor, { kind: 'staff', name: 's.csv', bytes: new Uint8Array() }),
+  ],
+  recordActuals: [['manager', 'lead'], (ctx, actor) => recordActuals(ctx, actor, [])],
+  listMachines: [['manager'], (ctx, actor) => listMachines(ctx, actor)],
+  addMachine: [['manager'], (ctx, actor) => addMachine(ctx, actor, 'ACD')],
+  revokeMachine: [['manager'], (ctx, actor) => revokeMachine(ctx, actor, 999)],
+  loadMonthProgress: [['manager', 'lead'], (ctx, actor) => loadMonthProgress(ctx, actor, { month: may })],
+  loadImprovements: [['manager', 'lead', 'city'], (ctx, actor) => loadImprovements(ctx, actor)],
+  loadImprovement: [['manager', 'lead', 'city'], (ctx, actor) => loadImprovement(ctx, actor, 1)],
+  noteImprovement: [
+    ['manager', 'lead'],
+    (ctx, actor) => noteImprovement(ctx, actor, { id: 1, act: { kind: 'cause', text: '欠勤' } }),
   ],
   loadOutbound: [['manager', 'lead', 'city'], (ctx, actor) => loadOutbound(ctx, actor, { month: may })],
   agreeOutbound: [['manager'], (ctx, actor) => agreeOutbound(ctx, actor, { ...agreement, month: may })],

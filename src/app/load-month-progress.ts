@@ -33,7 +33,7 @@ export interface ProgressView {
  * A month under the plan in force: what came, what is to come, and what would bring the target back into reach.
  * @throws SekisuError `contract.not-found`, `month.outside-term`
  */
-export async function loadProgress(
+export async function loadMonthProgress(
   ctx: AppContext,
   actor: Actor,
   input: { readonly month: YearMonth },
