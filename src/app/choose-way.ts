@@ -1,7 +1,7 @@
 import { moveDeskCase } from '../db/desk-cases.ts';
 import { SekisuError } from '../errors.ts';
-import { coveredPlan, proposeCover } from '../plan/cover/propose-cover.ts';
 import { deskStateOf, isSettled } from '../plan/desk-case.ts';
+import { coveredPlan, proposeCover } from '../plan/index.ts';
 import type { Actor, AppContext } from './context.ts';
 import { coveringRepair, saveCovered, wayOf } from './cover-case.ts';
 import { actedMeanwhile, coverInput, type DeskRef, nowMinuteOn } from './desk-ground.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
-import { coveredPlan, proposeCover } from '../plan/cover/propose-cover.ts';
 import { type ChosenWay, type DeskAct, type DeskAnswer, deskStateOf, isSettled } from '../plan/desk-case.ts';
+import { coveredPlan, proposeCover } from '../plan/index.ts';
 import type { Actor, AppContext } from './context.ts';
 import { coveringRepair, isTooLate, saveCovered } from './cover-case.ts';
 import { actedMeanwhile, coverInput, type DeskGround, type DeskRef, nowMinuteOn } from './desk-ground.ts';

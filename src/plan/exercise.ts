@@ -2,7 +2,7 @@ import { YearMonth } from '@js-joda/core';
 import { parseTime } from '../calendar/index.ts';
 import { checkRoster } from '../roster/index.ts';
 import { seededRandom } from '../roster/random.ts';
-import type { Absence } from './absent-day.ts';
+import type { Absence } from './cover/absent-day.ts';
 import { bestCover } from './cover/best-cover.ts';
 import { dayService } from './cover/day-service.ts';
 import { coverGround, type ProposeCoverInput } from './cover/ground.ts';

@@ -7,6 +7,8 @@ export { type AbsenceBudget, absenceBudget } from './absence-budget.ts';
 export * from './best-change.ts';
 export { changeCandidates } from './best-change-candidates.ts';
 export type { ChangeSearch } from './best-change-rules.ts';
+export type { ProposeCoverInput } from './cover/ground.ts';
+export { type CoverOption, type CoverProposal, coveredPlan, proposeCover } from './cover/propose-cover.ts';
 export { type PlanDifference, planDifferences } from './differences.ts';
 export {
   type EditedPlan,
@@ -29,12 +31,6 @@ export { type MakePlanInput, makePlan, type PlanStage, planFrom } from './make-p
 export { maskedForCity } from './mask.ts';
 export { rosterDaysOf } from './plan-roster.ts';
 export { pooledHours } from './pooled-hours.ts';
-export {
-  type CoverOption,
-  type CoverProposal,
-  proposeCover,
-  type RefusedOption,
-} from './propose-cover.ts';
 export * from './remedies.ts';
 export type { ReasonKind } from './remedies-against.ts';
 export type { AvailabilityChange } from './remedies-change.ts';

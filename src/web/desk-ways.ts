@@ -2,8 +2,8 @@ import { LocalDate } from '@js-joda/core';
 import type { OpenDesk } from '../app/load-desk.ts';
 import { parseTime } from '../calendar/index.ts';
 import type { Language } from '../errors.ts';
-import type { CoverOption } from '../plan/cover/propose-cover.ts';
 import { hasAgreed } from '../plan/desk-case.ts';
+import type { CoverOption } from '../plan/index.ts';
 import { dayText, floorPercentText, probabilityText } from '../report/index.ts';
 import { personNamer, rangeOf, shortRunsOf } from './day-page.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { withoutAbsent } from '../../src/plan/absent-day.ts';
 import { expectedService, probabilityTargetMet } from '../../src/plan/answer-rate.ts';
+import { withoutAbsent } from '../../src/plan/cover/absent-day.ts';
 import { absenceBudget, type PlanContent, rosterDaysOf } from '../../src/plan/index.ts';
 import { demandsOf } from '../../src/plan/plan-roster.ts';
 import { onPhonePerInterval } from '../../src/roster/index.ts';

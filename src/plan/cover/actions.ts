@@ -6,9 +6,9 @@ import { optionsOn, type RosterDay, type Shift, type StaffMember } from '../../r
 import { contractOn, profileOf, skillsOn } from '../../roster/personal-profile.ts';
 import { workedMinutes } from '../../roster/roster.ts';
 import { firstDayOfWeek } from '../../roster/weeks.ts';
-import type { Absence } from '../absent-day.ts';
-import { standsInFor } from '../stand-in.ts';
+import type { Absence } from './absent-day.ts';
 import type { ActionKind, CoverAction } from './action.ts';
+import { standsInFor } from './stand-in.ts';
 
 /** A shift that somebody cannot work, and the part of it that is lost. */
 export interface LostShift {

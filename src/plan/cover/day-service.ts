@@ -1,7 +1,7 @@
 import type { Contract } from '../../contract/index.ts';
 import { type DayDemand, onPhonePerInterval, type RosterDay, type Shift } from '../../roster/index.ts';
 import { expectedService, type Handling } from '../answer-rate.ts';
-import { standsInFor } from '../stand-in.ts';
+import { standsInFor } from './stand-in.ts';
 
 /** 応答率 of an interval by its expected calls and the operators on the phone. */
 export type RateOf = (calls: number, seats: number) => number;

@@ -1,6 +1,6 @@
 import type { Contract } from '../../contract/index.ts';
 import type { DayDemand, RosterDay } from '../../roster/index.ts';
-import type { Absence } from '../absent-day.ts';
+import type { Absence } from './absent-day.ts';
 import type { CoverAction } from './action.ts';
 import { dayService, type RateOf, withShifts } from './day-service.ts';
 

@@ -1,9 +1,9 @@
 import { YearMonth } from '@js-joda/core';
 import type { Contract } from '../../contract/index.ts';
 import type { LabourRecord, RosterDay, Shift, StaffMember } from '../../roster/index.ts';
-import { type Absence, withoutAbsent } from '../absent-day.ts';
 import type { PlanContent } from '../format.ts';
 import { demandsOf, rosterDaysOf } from '../plan-roster.ts';
+import { type Absence, withoutAbsent } from './absent-day.ts';
 import type { CoverAction } from './action.ts';
 import { actionsOf, lostShifts } from './actions.ts';
 import { type CoverJudgement, judgeCover, openCover } from './check.ts';

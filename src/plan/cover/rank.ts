@@ -8,7 +8,7 @@ const worthAsking = 0.0005;
 
 /**
  * Ways in the order in which a lead should think of them. First those that keep the least presence for as many minutes as any
- * way does and give back 応答率 within a third of a point of the best: among them by people asked, warnings of rules, the
+ * way does and give back 応答率 within about half a point of the best: among them by people asked, warnings of rules, the
  * order of asking, how often those people have come before, overtime, and people changed. Then the others by what they give.
  * A way that asks somebody for nothing is left out, one that asks more people for no more, and moving breaks for nothing.
  * @param ways as found: the first does nothing, the second moves breaks only

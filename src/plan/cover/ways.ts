@@ -83,10 +83,10 @@ export function guessesFrom(ground: WayGround, way: TriedWay): (action: CoverAct
 }
 
 /**
- * Share of calls by which a way may give back less than another and still be as good: half a point of 応答率, a whole one
- * where no required seat is left empty.
+ * Share of calls by which a way may give back less than another and still be as good: less than half a point of 応答率, a
+ * little more where no required seat is left empty.
  */
-const sameRate = { short: 0.005, full: 0.01 } as const;
+const sameRate = { short: 0.004, full: 0.006 } as const;
 
 /**
  * Order of ways by what they give: those that keep the least presence, then fewer minutes without supervisors, then the 応答率
