@@ -11,7 +11,7 @@ import { SekisuError } from '../errors.ts';
 import { isAgreedOn, type OutboundAgreement } from '../plan/outbound-agreement.ts';
 import { isBelowBy, type OutboundReadings } from '../plan/outbound-readings.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
-import { loadOutboundGround } from './load-outbound.ts';
+import { loadOutboundGround, readingsOf } from './load-outbound.ts';
 
 /** A consultation with the city as a manager enters it. */
 export interface AgreeOutboundInput extends Omit<OutboundAgreement, 'id'> {
@@ -35,7 +35,7 @@ export async function agreeOutbound(ctx: AppContext, actor: Actor, input: AgreeO
   const texts = textsOf(input);
   await ctx.db.transaction(async (tx) => {
     await lockOutboundMonth(tx, month);
-    const { readings } = await loadOutboundGround(tx, month, today, actor);
+    const readings = readingsOf(await loadOutboundGround(tx, month, today, actor));
     if (readings === null) {
       throw new SekisuError('plan.not-found', { month: month.toString(), version: 'latest' });
     }

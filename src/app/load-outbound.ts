@@ -52,7 +52,11 @@ export interface OutboundGround {
   readonly plan: PlanVersion | null;
   /** Days counted to their close. */
   readonly actuals: readonly DayActuals[];
-  readonly readings: OutboundReadings | null;
+}
+
+/** The readings of the rule; null without a plan or an open day. */
+export function readingsOf({ contract, plan, actuals }: OutboundGround): OutboundReadings | null {
+  return plan === null ? null : outboundReadings({ contract, content: plan.content, actuals });
 }
 
 /**
@@ -69,46 +73,49 @@ export async function loadOutbound(
   const { month } = input;
   const now = japanDateTimeOf(ctx.now());
   const today = now.toLocalDate();
-  return ctx.db.transaction(async (tx) => {
-    const ground = await loadOutboundGround(tx, month, today, actor);
-    const { contract, plan, readings } = ground;
-    const agreements = await listOutboundAgreements(tx, month);
-    const valid = agreements.filter(({ undone }) => undone === null);
-    const openDays = (plan?.content.days ?? []).map(({ date }) => LocalDate.parse(date));
-    const agreedDays = openDays.filter((date) => isAgreedOn(valid, date));
-    const attempts = await listOutboundAttempts(tx, month.atDay(1), month.atEndOfMonth());
-    const made = attempts.filter(({ undone }) => undone === null);
-    const staff = await loadStaff(tx);
-    const isCity = actor.role === 'city';
-    const isAhead = agreedDays.some((date) => !date.isBefore(today));
-    const withoutNames = nameMask(
-      staff.filter(({ role }) => role === 'operator'),
-      staff.filter(({ role }) => role !== 'operator'),
-    );
-    return {
-      contract,
-      month,
-      today,
-      version: plan?.version ?? null,
-      readings,
-      state: readings === null ? null : outboundState(readings, valid, openDays, today),
-      agreements: isCity ? valid : agreements,
-      openDays,
-      agreedDays,
-      proposal:
-        plan === null || !isAhead || isCity
-          ? null
-          : proposalOf(ground, plan, agreedDays, made, { today, minute: now.hour() * 60 + now.minute() }),
-      attempts: isCity
-        ? made.map((one) => ({ ...one, note: one.note === null ? null : withoutNames(one.note) }))
-        : attempts,
-      totals: outboundTotals(made),
-      callers: staff.map(({ id, name }) => ({ id, name: isCity ? null : name })),
-    };
-  });
+  const loaded = await ctx.db.transaction(async (tx) => ({
+    ground: await loadOutboundGround(tx, month, today, actor),
+    agreements: await listOutboundAgreements(tx, month),
+    attempts: await listOutboundAttempts(tx, month.atDay(1), month.atEndOfMonth()),
+    staff: await loadStaff(tx),
+  }));
+  // Reforecasts take a while, and nobody has to wait for the store meanwhile.
+  const { ground, agreements, attempts, staff } = loaded;
+  const { contract, plan } = ground;
+  const readings = readingsOf(ground);
+  const valid = agreements.filter(({ undone }) => undone === null);
+  const openDays = (plan?.content.days ?? []).map(({ date }) => LocalDate.parse(date));
+  const agreedDays = openDays.filter((date) => isAgreedOn(valid, date));
+  const made = attempts.filter(({ undone }) => undone === null);
+  const isCity = actor.role === 'city';
+  const isAhead = agreedDays.some((date) => !date.isBefore(today));
+  const withoutNames = nameMask(
+    staff.filter(({ role }) => role === 'operator'),
+    staff.filter(({ role }) => role !== 'operator'),
+  );
+  return {
+    contract,
+    month,
+    today,
+    version: plan?.version ?? null,
+    readings,
+    state: readings === null ? null : outboundState(readings, valid, openDays, today),
+    agreements: isCity ? valid : agreements,
+    openDays,
+    agreedDays,
+    proposal:
+      plan === null || !isAhead || isCity
+        ? null
+        : proposalOf(ground, plan, agreedDays, made, { today, minute: now.hour() * 60 + now.minute() }),
+    attempts: isCity
+      ? made.map((one) => ({ ...one, note: one.note === null ? null : withoutNames(one.note) }))
+      : attempts,
+    totals: outboundTotals(made),
+    callers: staff.map(({ id, name }) => ({ id, name: isCity ? null : name })),
+  };
 }
 
-/** The month's plan, what came, and the rule's readings. @throws SekisuError `contract.not-found`, `month.outside-term` */
+/** The month's plan and what came. @throws SekisuError `contract.not-found`, `month.outside-term` */
 export async function loadOutboundGround(
   tx: Tx,
   month: YearMonth,
@@ -119,14 +126,12 @@ export async function loadOutboundGround(
   requireInTerm(contract, month);
   const versions = await listPlans(tx, month);
   const known = knownVersionOf(actor.role === 'city' ? versions.filter(isForCity) : versions);
-  if (known === null) return { contract, plan: null, actuals: [], readings: null };
+  if (known === null) return { contract, plan: null, actuals: [] };
   const plan = await loadPlan(tx, month, known.version);
-  const { content } = plan;
   const rows = await loadHistoryOfDays(tx, month.atDay(1), month.atEndOfMonth());
   // Today is not over whatever was counted of it.
   const before = rows.filter(({ date }) => date.isBefore(today));
-  const actuals = wholeDays(actualsOf(content, before, today));
-  return { contract, plan, actuals, readings: outboundReadings({ contract, content, actuals }) };
+  return { contract, plan, actuals: wholeDays(actualsOf(plan.content, before, today)) };
 }
 
 function proposalOf(

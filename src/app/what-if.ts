@@ -1,11 +1,13 @@
 import { LocalDate, type YearMonth } from '@js-joda/core';
 import { type Contract, requireInTerm } from '../contract/index.ts';
 import { loadContract } from '../db/contracts.ts';
+import { loadMailings } from '../db/mailings.ts';
 import { listPlans, loadPlan } from '../db/plans.ts';
 import { loadStaff } from '../db/staff.ts';
 import type { Tx } from '../db/tx.ts';
 import { SekisuError } from '../errors.ts';
 import type { Mailing } from '../forecast/index.ts';
+import type { PlanContent } from '../plan/index.ts';
 import type { WhatIfSide } from '../plan/what-if.ts';
 import type { WhatIfChange } from '../plan/what-if-format.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
@@ -47,7 +49,7 @@ export async function loadAskable(
   input: { readonly month: YearMonth },
 ): Promise<AskableView> {
   requireRole(actor, 'manager');
-  return (await ctx.db.transaction((tx) => loadGround(ctx, tx, input.month))).view;
+  return (await ctx.db.transaction((tx) => loadView(tx, input.month))).view;
 }
 
 /**
@@ -59,7 +61,12 @@ export async function askWhatIf(ctx: AppContext, actor: Actor, request: WhatIfRe
   requireRole(actor, 'manager');
   const { month, variants } = request;
   for (const changes of variants) requireSensible(month, changes);
-  const { view, content, staff, task } = await ctx.db.transaction((tx) => loadGround(ctx, tx, month));
+  const { view, content, staff, task } = await ctx.db.transaction(async (tx) => {
+    const found = await loadView(tx, month);
+    const { knowledgeDate } = found.view;
+    const { task: own } = await loadForecastTask(ctx, tx, { month, knowledgeDate });
+    return { ...found, staff: await loadStaff(tx), task: own };
+  });
   const { base, variants: sides } = await ctx.planner.answerWhatIf({ task, content, staff, variants });
   return {
     ...view,
@@ -97,26 +104,29 @@ export function requireSensible(month: YearMonth, changes: readonly WhatIfChange
   }
 }
 
-async function loadGround(ctx: AppContext, tx: Tx, month: YearMonth) {
+async function loadView(
+  tx: Tx,
+  month: YearMonth,
+): Promise<{ readonly view: AskableView; readonly content: PlanContent }> {
   const contract = await loadContract(tx);
   requireInTerm(contract, month);
   const { content, version, publishedAt } = await loadAskedPlan(tx, month);
-  const knowledgeDate = LocalDate.parse(content.knowledgeDate);
-  const { task } = await loadForecastTask(ctx, tx, { month, knowledgeDate });
-  const known = [...task.mailings].sort((one, other) => one.announcedOn.compareTo(other.announcedOn));
-  const kinds = new Map(known.map((mailing) => [mailing.kind, mailing]));
+  const announced = [...(await loadMailings(tx))].sort((one, other) =>
+    one.announcedOn.compareTo(other.announcedOn),
+  );
+  const kinds = new Map(announced.map((mailing) => [mailing.kind, mailing]));
   const view: AskableView = {
     contract,
     version,
     isPublished: publishedAt !== null,
-    knowledgeDate,
+    knowledgeDate: LocalDate.parse(content.knowledgeDate),
     letterKinds: [...kinds.values()].map(({ kind, callsPerLetter, phoneFraction }) => ({
       kind,
       callsPerLetter,
       phoneFraction,
     })),
   };
-  return { view, content, staff: await loadStaff(tx), task };
+  return { view, content };
 }
 
 /** The plan that questions about a month are put to. @throws SekisuError `plan.not-found` */
