@@ -1,4 +1,4 @@
-import type { PlanContent, PlanDay } from './format.ts';
+import type { PlanDay } from './format.ts';
 import { areSameShifts } from './plan-roster.ts';
 
 /** A person's duty of a day as it was and as it is; empty = off. */
@@ -10,13 +10,16 @@ export interface PersonDayChange {
   readonly after: PlanDay['shifts'];
 }
 
-type Days = Pick<PlanContent, 'days'>;
+/** Shifts of a month's version, day by day; every plan is one. */
+export interface MonthShifts {
+  readonly days: readonly Pick<PlanDay, 'date' | 'shifts'>[];
+}
 
 /**
  * Whose duties or breaks differ between two versions of a month and on which days, in order of days, then codes. Days that
  * only one of the two has are left out.
  */
-export function changedPersonDays(before: Days, after: Days): PersonDayChange[] {
+export function changedPersonDays(before: MonthShifts, after: MonthShifts): PersonDayChange[] {
   const old = new Map(before.days.map((day) => [day.date, day]));
   return after.days.flatMap((day) => {
     const earlier = old.get(day.date);

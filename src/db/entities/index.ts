@@ -21,6 +21,7 @@ import { ImprovementCaseRow, ImprovementEventRow, MachineTokenRow } from './impr
 import { AuditLogRow, InvitationRow, UserAccountRow, WebSessionRow, WorkItemRow } from './operated.ts';
 import { OutboundAgreementRow, OutboundAttemptRow } from './outbound.ts';
 import { PlanEventRow, PlanVersionRow } from './planned.ts';
+import { ShiftAddressRow, VersionReadingRow } from './publication.ts';
 
 /** Every entity of the store. */
 export const entities = [
@@ -52,4 +53,6 @@ export const entities = [
   ImprovementCaseRow,
   ImprovementEventRow,
   MachineTokenRow,
+  ShiftAddressRow,
+  VersionReadingRow,
 ];
