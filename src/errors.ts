@@ -8,6 +8,7 @@
 import { deskErrors } from './errors/desk.ts';
 import { improvementErrors } from './errors/improvement.ts';
 import { outboundErrors } from './errors/outbound.ts';
+import { shiftErrors } from './errors/shifts.ts';
 
 /** The five kinds; each has one HTTP status and one exit code of the command line. */
 export type ErrorKind = 'InvalidInput' | 'NotFound' | 'Conflict' | 'NotAllowed' | 'Unavailable';
@@ -337,6 +338,7 @@ export const errorRegistry = {
   },
   ...outboundErrors,
   ...improvementErrors,
+  ...shiftErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A registered code. */

@@ -9,6 +9,7 @@ import { staffingPlanHtml } from '../render/staffing-plan.ts';
 import { type Audience, type SignOffEvent, staffingPlanReport } from '../report/index.ts';
 import { planDocumentOf } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
+import { noteExport } from './export-shifts.ts';
 import { ledgerUpTo } from './load-fairness.ts';
 import { loadPlanVersion } from './load-plan-version.ts';
 
@@ -42,7 +43,9 @@ export async function printPlan(ctx: AppContext, actor: Actor, input: PrintPlanI
     language: input.language,
     ...(ledger === undefined ? {} : { ledger }),
   });
-  return ctx.printer.print(staffingPlanHtml(ctx.render, report));
+  const pdf = await ctx.printer.print(staffingPlanHtml(ctx.render, report));
+  await noteExport(ctx, actor, input, { file: 'plan.pdf', audience });
+  return pdf;
 }
 
 /** An event as the 承認欄 shows it; a publication is the contractor's own act and stands in no box. */
@@ -86,5 +89,6 @@ export async function exportPlan(
   requireRole(actor, 'manager');
   const { plan } = await loadPlanVersion(ctx, actor, input);
   const document = planDocumentOf(plan);
+  await noteExport(ctx, actor, input, { file: 'plan.json' });
   return { document, shiftsCsv: writeShiftsCsv(document) };
 }

@@ -1,12 +1,16 @@
 /**
- * Answers: what a file of history, mailings, events, drivers, staff or wishes says, and how the shifts of a plan are written as a file.
+ * Answers: what a file of history, mailings, events, drivers, staff or wishes says, and how the shifts of a plan are written
+ * as a table (CSV, Shift_JIS, XLSX) or a calendar.
  * Assumes: bytes and text only; opening and saving files belongs to app and cli. Formats: forecasts/README.md.
- * May import: the core, js-joda, csv-parse and csv-stringify.
+ * May import: the core, js-joda, csv-parse, csv-stringify, iconv-lite, ical-generator and write-excel-file.
  */
+export { type CalendarEvent, writeCalendar } from './calendar.ts';
 export { decodeText } from './decode-text.ts';
 export { type HandedInRow, parseHistoryCsv, readHandedInHistory } from './history.ts';
 export { parseEventsCsv, parseKnownDriversCsv } from './known-ahead.ts';
 export { parseMailingsCsv } from './mailings.ts';
-export { writeShiftsCsv } from './shifts.ts';
+export { encodeShiftJis, type ShiftJisText } from './shift-jis.ts';
+export { shiftListSheet, writeShiftsCsv } from './shifts.ts';
 export { parseStaffCsv } from './staff.ts';
 export { type PersonalWish, parseWishesCsv, type WishFile } from './wishes.ts';
+export { writeWorkbook } from './workbook.ts';

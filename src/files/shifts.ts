@@ -2,6 +2,7 @@ import { LocalDate } from '@js-joda/core';
 import { stringify } from 'csv-stringify/sync';
 import { parseTime, weekdayKanji } from '../calendar/index.ts';
 import type { PlanContent, PlanDay } from '../plan/format.ts';
+import type { CellLook, Sheet } from '../report/sheet.ts';
 import { roleNames, yesNoNames } from './vocabulary.ts';
 
 type Shift = PlanDay['shifts'][number];
@@ -26,14 +27,38 @@ const header = [
   '小休止',
   '実働分',
 ];
+const minutesColumn = header.length - 1;
 
 /**
  * The shifts of a plan as CSV with BOM and CRLF, one row a shift in the plan's order, for a spreadsheet. A cell that a
  * spreadsheet would take for a formula gets an apostrophe in front.
  */
 export function writeShiftsCsv(plan: PlannedShifts): string {
+  const rows = shiftRows(plan).map((row) => row.map(String));
+  return stringify([header, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+}
+
+/** The same rows as a sheet of a workbook. @param name of the sheet */
+export function shiftListSheet(plan: PlannedShifts, name: string): Sheet {
+  const look = (column: number): CellLook =>
+    column === 0 ? 'date' : column === minutesColumn ? 'sum' : 'text';
+  return {
+    name,
+    rows: [
+      header.map((value) => ({ value, look: 'head' })),
+      ...shiftRows(plan).map((row) => row.map((value, column) => ({ value, look: look(column) }))),
+    ],
+    columnLetters: [12, 6, 16, 16, 16, 8, 8, 8, 8, 16, 40, 10],
+    frozenRows: 1,
+    frozenColumns: 4,
+    paper: 'A4',
+    fitsOnePage: false,
+  };
+}
+
+function shiftRows(plan: PlannedShifts): (string | number)[][] {
   const names = new Map(plan.staff.map((member) => [member.id, member.name]));
-  const rows = plan.days.flatMap((day) =>
+  return plan.days.flatMap((day) =>
     day.shifts.map((shift) => [
       day.date,
       weekdayKanji(LocalDate.parse(day.date)),
@@ -46,10 +71,9 @@ export function writeShiftsCsv(plan: PlannedShifts): string {
       shift.standby ? yesNoNames.yes : yesNoNames.no,
       breaksOf(shift, 'meal'),
       breaksOf(shift, 'rest'),
-      String(workedMinutes(shift)),
+      workedMinutes(shift),
     ]),
   );
-  return stringify([header, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });
 }
 
 function breaksOf(shift: Shift, kind: Shift['breaks'][number]['kind']): string {

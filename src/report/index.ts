@@ -23,9 +23,18 @@ export {
   probabilityText,
 } from './format.ts';
 export { type HalfHoursSection, halfHoursSection } from './half-hours-section.ts';
-export type { MonthRoster } from './month-roster.ts';
+export { type MonthRoster, rosterOrder } from './month-roster.ts';
 export { type Audience, isNamed, nameMask } from './naming.ts';
+export {
+  type CalendarEntry,
+  calendarEntries,
+  type OwnDuty,
+  type OwnMonth,
+  ownDuty,
+  ownMonth,
+} from './own-shifts.ts';
 export { type PoolingSection, poolingSection } from './pooling-section.ts';
+export { rosterSheet } from './roster-sheet.ts';
 export type { SeatsSection } from './seats-section.ts';
 export type { SimulationSection } from './simulation-section.ts';
 export { type StaffingPlanReport, staffingPlanReport } from './staffing-plan.ts';

@@ -2,15 +2,11 @@ import { LocalDate } from '@js-joda/core';
 import { Router } from 'express';
 import { acknowledgeNotice, openNotice } from '../app/change-notices.ts';
 import type { AppContext } from '../app/context.ts';
-import { parseTime } from '../calendar/index.ts';
-import { dayText } from '../report/index.ts';
-import { rangeOf } from './day-page.ts';
+import { dayText, ownDuty } from '../report/index.ts';
 import { clockOf } from './desk-page.ts';
 import { sendPage } from './page.ts';
 import { textParam } from './params.ts';
 import { visitOf } from './visit.ts';
-
-type Shifts = Awaited<ReturnType<typeof openNotice>>['notice']['changes'][number]['before'];
 
 /** What one person is told of a change of their own days; the link is all that is needed to open it. */
 export function noticeRoutes(ctx: AppContext): Router {
@@ -31,8 +27,8 @@ export function noticeRoutes(ctx: AppContext): Router {
         isOutdated,
         changes: notice.changes.map(({ date, before, after }) => ({
           day: dayText(LocalDate.parse(date), language),
-          before: before.map(dutyOf),
-          after: after.map(dutyOf),
+          before: before.map(ownDuty),
+          after: after.map(ownDuty),
         })),
         acknowledgedAt: notice.acknowledgedAt === null ? null : clockOf(notice.acknowledgedAt),
       },
@@ -47,18 +43,4 @@ export function noticeRoutes(ctx: AppContext): Router {
   });
 
   return router;
-}
-
-/** One duty as its own person reads it. */
-function dutyOf(shift: Shifts[number]): object {
-  const ranges = (kind: 'meal' | 'rest'): string[] =>
-    shift.breaks
-      .filter((entry) => entry.kind === kind)
-      .map(({ start, end }) => rangeOf(parseTime(start), parseTime(end)));
-  return {
-    isStandby: shift.standby,
-    hours: rangeOf(parseTime(shift.start), parseTime(shift.end)),
-    meals: ranges('meal'),
-    rests: ranges('rest'),
-  };
 }

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { commentOnPlan } from '../app/comment-on-plan.ts';
 import type { AppContext } from '../app/context.ts';
+import { lackingInShiftJis } from '../app/export-shifts.ts';
 import {
   listPlans,
   listWhatIfPlans,
@@ -18,6 +19,7 @@ import { differenceGroups, eventLines } from './plan-page.ts';
 import { chartOf, planReport } from './plan-report.ts';
 import { isNewest, requireStep, type StepName, steps } from './plan-steps.ts';
 import { lacksPeople } from './remedy-page.ts';
+import { shiftFileRoutes } from './shift-file-routes.ts';
 import { actorIn, leaveFlash, visitOf } from './visit.ts';
 
 const stepForm = z.object({ comment: z.string().max(2000).default('') });
@@ -108,15 +110,7 @@ export function planRoutes(ctx: AppContext): Router {
     res.set('Cache-Control', 'no-store').json(document);
   });
 
-  router.get('/plans/:month/:version/shifts.csv', async (req, res) => {
-    const { month, version } = wanted(req);
-    const { shiftsCsv } = await exportPlan(ctx, actorIn(res), { month, version });
-    res
-      .set('Cache-Control', 'no-store')
-      .attachment(`sekisu-${month}-v${version}-shifts.csv`)
-      .type('text/csv; charset=utf-8')
-      .send(shiftsCsv);
-  });
+  router.use(shiftFileRoutes(ctx));
 
   async function showPlan(
     req: Request,
@@ -144,6 +138,7 @@ export function planRoutes(ctx: AppContext): Router {
       kindKey: `web:kind.${view.plan.kind}`,
       isPublished: view.plan.publishedAt !== null,
       isManager: actor.role === 'manager',
+      lackingSigns: actor.role === 'manager' ? lackingInShiftJis(view.plan.content) : [],
       canSubmit: canAct && state === 'draft' && view.plan.kind === 'plan',
       canPublish: canAct && view.plan.publishedAt === null,
       canSign: isCity && state === 'submitted',

@@ -11,6 +11,7 @@ import { createInvitation } from '../../src/app/create-invitation.ts';
 import { decideHistory, undoHistoryDecision } from '../../src/app/decide-history.ts';
 import { disableAccount } from '../../src/app/disable-account.ts';
 import { editRoster, undoRosterEdit } from '../../src/app/edit-roster.ts';
+import { exportShiftsCsv, exportShiftsXlsx } from '../../src/app/export-shifts.ts';
 import { loadCandidates, startFindingCandidates } from '../../src/app/find-candidates.ts';
 import { importFile } from '../../src/app/import-file.ts';
 import { listAccounts } from '../../src/app/list-accounts.ts';
@@ -26,6 +27,7 @@ import { loadMonth } from '../../src/app/load-month.ts';
 import { loadMonthProgress } from '../../src/app/load-month-progress.ts';
 import { loadOutbound } from '../../src/app/load-outbound.ts';
 import { listPlans, listWhatIfPlans, loadPlanVersion } from '../../src/app/load-plan-version.ts';
+import { loadReadings } from '../../src/app/load-readings.ts';
 import { addMachine, listMachines, revokeMachine } from '../../src/app/machines.ts';
 import { makePlan } from '../../src/app/make-plan.ts';
 import { noteAnswer } from '../../src/app/note-answer.ts';
@@ -38,6 +40,11 @@ import { recordActuals } from '../../src/app/record-actuals.ts';
 import { importOutbound, recordOutbound, reportUrgent, undoAttempt } from '../../src/app/record-outbound.ts';
 import { reportAbsences } from '../../src/app/report-absences.ts';
 import { returnPlan } from '../../src/app/return-plan.ts';
+import {
+  issueShiftAddresses,
+  loadShiftAddresses,
+  revokeShiftAddress,
+} from '../../src/app/shift-addresses.ts';
 import { loadSpreadable, spreadMailing } from '../../src/app/spread-mailing.ts';
 import { loadProgress, startPlan } from '../../src/app/start-plan.ts';
 import { submitPlan } from '../../src/app/submit-plan.ts';
@@ -202,6 +209,24 @@ const useCases: Readonly<
   printPlan: [
     ['manager', 'lead', 'city'],
     (ctx, actor) => printPlan(ctx, actor, { ...step, audience: 'internal', language: 'ja' }),
+  ],
+  exportShiftsCsv: [
+    ['manager'],
+    (ctx, actor) => exportShiftsCsv(ctx, actor, { ...step, encoding: 'shift_jis' }),
+  ],
+  exportShiftsXlsx: [
+    ['manager', 'lead', 'city'],
+    (ctx, actor) => exportShiftsXlsx(ctx, actor, { ...step, audience: 'internal', language: 'ja' }),
+  ],
+  loadReadings: [['manager', 'lead'], (ctx, actor) => loadReadings(ctx, actor, { month: may })],
+  loadShiftAddresses: [['manager', 'lead'], (ctx, actor) => loadShiftAddresses(ctx, actor)],
+  issueShiftAddresses: [
+    ['manager', 'lead'],
+    (ctx, actor) => issueShiftAddresses(ctx, actor, { staffIds: ['OP01'] }),
+  ],
+  revokeShiftAddress: [
+    ['manager', 'lead'],
+    (ctx, actor) => revokeShiftAddress(ctx, actor, { staffId: 'OP01' }),
   ],
   createInvitation: [
     ['administrator'],

@@ -32,7 +32,11 @@ const corePackages: Readonly<Record<string, readonly string[]>> = {
 const outside: Readonly<Record<string, Allowed>> = {
   sample: { own: coreOrder, packages: [time], node: false },
   'sample/write.ts': { own: coreOrder, packages: [time], node: true },
-  files: { own: coreOrder, packages: [time, 'csv-parse', 'csv-stringify'], node: false },
+  files: {
+    own: coreOrder,
+    packages: [time, 'csv-parse', 'csv-stringify', 'iconv-lite', 'ical-generator', 'write-excel-file'],
+    node: false,
+  },
   db: {
     own: coreOrder,
     packages: [time, '@mikro-orm/', '@electric-sql/pglite', '@electric-sql/pglite-prepopulatedfs'],
