@@ -11,7 +11,7 @@ import { localSearch } from './local-search.ts';
 import { type Change, changeOf, replay } from './merge.ts';
 import { expectedUnits, type Move, movesFor, placeOf } from './moves.ts';
 import { improve } from './neighbourhood.ts';
-import type { RosterProblem } from './problem.ts';
+import { off, type RosterProblem } from './problem.ts';
 import { type Crew, crewOf, RosterState } from './roster-state.ts';
 
 /** What one lane of a search is told. */
@@ -60,6 +60,8 @@ const nearGap = 0.1;
 const leastAlike = 3;
 const firstEpochUnits = 2e7;
 const longestEpochUnits = 4e8;
+/** Work without gain after which another beginning is worth a try, at least. */
+const leastPatienceUnits = 8e8;
 
 /**
  * One lane of the search for a roster: a first roster, local search, the whole relaxation (its value is the proven
@@ -94,6 +96,9 @@ class Lane {
   #unmerged: Change[] = [];
   #received: Report[] = [];
   #root: Block | null = null;
+  /** Work after which the best roster was found, and since which nothing else was tried than making it cheaper. */
+  #improvedAt = 0;
+  #calmSince = 0;
 
   constructor(problem: RosterProblem, options: LaneOptions) {
     this.#problem = problem;
@@ -109,15 +114,7 @@ class Lane {
     const isSpread = yield* this.#spread();
     if (this.#options.start === null && !isSpread) yield* this.#construct();
     yield* this.#noteBest(null);
-    const units = Math.min(dayCount > longestRoot ? 2e9 : 2e8, people.length * dayCount * 1e5);
-    yield* this.#drive(
-      localSearch(this.#state, this.#crew, {
-        units,
-        startTemperature: isSpread ? 2 : 12,
-        endTemperature: isSpread ? 0.5 : 1,
-        random: this.#random,
-      }),
-    );
+    yield* this.#warmUp(isSpread);
     yield* this.#noteBest(null);
     const size = people.length * this.#problem.cells.length;
     // Where a bound by kinds is near, whole columns of many people would only make it dearer.
@@ -130,20 +127,68 @@ class Lane {
     );
     while (!this.#isDone()) {
       yield* this.#merge();
-      const arm = arms.draw(this.#random);
-      const before = this.#state.cost;
-      const start = this.#crew.meter.units;
-      yield* this.#move(arm.kind);
-      arms.note(arm, before - this.#state.cost, this.#crew.meter.units - start);
+      yield* this.#tryOneOf(arms);
+      const calm = this.#crew.meter.units - this.#calmSince;
+      if (calm > Math.max(leastPatienceUnits, this.#improvedAt)) yield* this.#detour(arms, calm);
     }
     yield { kind: 'report', report: this.#report() };
   }
 
+  *#tryOneOf(arms: Arms<Move>): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    const arm = arms.draw(this.#random);
+    const before = this.#state.cost;
+    const start = this.#crew.meter.units;
+    yield* this.#move(arm.kind);
+    arms.note(arm, before - this.#state.cost, this.#crew.meter.units - start);
+  }
+
+  /**
+   * Where nothing has helped for as long as the best roster took, another one is built from nothing and made cheaper for as
+   * much work; the better of the two stays. What lies between good rosters is more than moves can cross.
+   */
+  *#detour(arms: Arms<Move>, units: number): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    const home = this.#state.schedule.slice();
+    const homeCost = this.#state.cost;
+    const start = this.#crew.meter.units;
+    this.#state.adopt(new Int16Array(home.length).fill(off));
+    // Somebody without a schedule is no beginning; that everybody has one is known from home.
+    const isBegun = this.#constructed().length === 0;
+    if (isBegun) yield* this.#warmUp(false);
+    while (
+      isBegun &&
+      this.#crew.meter.units - start < units &&
+      this.#state.cost >= homeCost &&
+      !this.#isDone()
+    ) {
+      yield* this.#tryOneOf(arms);
+    }
+    if (!isBegun || this.#state.cost >= homeCost) this.#state.adopt(home);
+    this.#calmSince = this.#crew.meter.units - units / 2;
+  }
+
+  *#warmUp(isSpread: boolean): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    const { people, dayCount } = this.#problem;
+    const units = Math.min(dayCount > longestRoot ? 2e9 : 2e8, people.length * dayCount * 1e5);
+    yield* this.#drive(
+      localSearch(this.#state, this.#crew, {
+        units,
+        startTemperature: isSpread ? 2 : 12,
+        endTemperature: isSpread ? 0.5 : 1,
+        random: this.#random,
+      }),
+    );
+  }
+
   *#construct(): Generator<LaneEvent, void, readonly Report[] | undefined> {
+    const without = this.#constructed();
+    if (without.length > 0) yield { kind: 'without', people: without.toSorted() };
+  }
+
+  /** A roster from nothing. @returns ids of people for whom none was found */
+  #constructed(): string[] {
     const everybody = this.#problem.people.map((_, index) => index);
     const order = shuffled(everybody, this.#random);
-    const without = construct(this.#state, this.#crew, order, this.#random);
-    if (without.length > 0) yield { kind: 'without', people: without.toSorted() };
+    return construct(this.#state, this.#crew, order, this.#random);
   }
 
   /** Where many people are alike: a bound by kinds, and a first roster as it says. @returns whether that is where it begins */
@@ -303,6 +348,8 @@ class Lane {
     if (this.#state.cost >= this.#bestCost) return;
     this.#bestCost = this.#state.cost;
     this.#best = this.#state.schedule.slice();
+    this.#improvedAt = this.#crew.meter.units;
+    this.#calmSince = this.#improvedAt;
     if (where !== null) {
       const change = changeOf(this.#state, where);
       this.#unsent.push(change);
