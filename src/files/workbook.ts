@@ -26,6 +26,8 @@ const styles = {
   date: { ...line, format: 'yyyy/mm/dd' },
 } as const satisfies Readonly<Record<CellLook, CellObject>>;
 
+const pointsPerLine = 14;
+
 /** Codes of paper sizes in a sheet's page set-up (ECMA-376, 18.3.1.63). */
 const paperCodes = { A3: 8, A4: 9 } as const;
 
@@ -33,7 +35,7 @@ const paperCodes = { A3: 8, A4: 9 } as const;
 export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const written = sheets.map((sheet) => ({
     sheet: sheet.name,
-    data: sheet.rows.map((row) => row.flatMap(cellsOf)),
+    data: sheet.rows.map((row) => row.flatMap((cell) => cellsOf(cell, widthOf(sheet)))),
     columns: sheet.columnLetters.map((width) => ({ width })),
     stickyRowsCount: sheet.frozenRows,
     stickyColumnsCount: sheet.frozenColumns,
@@ -73,18 +75,30 @@ function fitted(xml: string): string {
   return insertElementMarkupAccordingToOrderOfSiblings(xml, markup, order ?? [], 'worksheet');
 }
 
-function cellsOf({ value, look, columns = 1, beginsGroup }: SheetCell): Row {
+function cellsOf({ value, look, columns = 1, beginsGroup }: SheetCell, sheetLetters: number): Row {
   const { format, ...style }: CellObject = styles[look];
   const cell: CellObject = {
     ...style,
     ...(beginsGroup === true ? { topBorderStyle: 'medium' } : {}),
     ...(columns > 1 ? { columnSpan: columns } : {}),
+    // A spreadsheet does not make a row higher for text in joined cells.
+    ...(look === 'note' ? { height: linesOf(String(value), sheetLetters) * pointsPerLine + 3 } : {}),
     // The library takes no format of a cell without a value.
     ...(value === null || value === ''
       ? {}
       : { value: written(value, look), ...(format === undefined ? {} : { format }) }),
   };
   return [cell, ...Array.from({ length: columns - 1 }, () => null)];
+}
+
+/** Lines that a text takes over the whole width of a sheet; a letter of Japanese is as wide as two others. */
+function linesOf(text: string, sheetLetters: number): number {
+  const letters = [...text].reduce((sum, letter) => sum + (letter > '\u02ff' ? 2 : 1), 0);
+  return Math.max(1, Math.ceil(letters / (sheetLetters * 0.95)));
+}
+
+function widthOf({ columnLetters }: Sheet): number {
+  return columnLetters.reduce((sum, letters) => sum + letters, 0);
 }
 
 /** A day as the library counts them: midnight in UTC. */

@@ -53,7 +53,7 @@ export function rosterSheet(report: StaffingPlanReport, t: SheetWords): Sheet {
       ...closuresOf(roster, t).map((line) => wide(line, 'note')),
       wide(`${t('print:cover.hash')}　${document.contentSha256}`, 'note'),
     ],
-    columnLetters: [16, 15, ...roster.days.map(() => 4), 6, 8, 6],
+    columnLetters: [16, 15, ...roster.days.map(() => 4.75), 6, 8, 6],
     frozenRows: above.length + 2,
     frozenColumns: 2,
     paper: 'A3',
