@@ -88,9 +88,10 @@ export class Counts {
    */
   after(day: number, table: MoveTable): readonly Int32Array[] {
     if (this.#counted.length === 0) return this.#targets;
+    const digits = this.#counted.map((limit, index) => this.#digitOn(day, limit, this.#sizes[index]!));
     this.#targets.forEach((target, index) => {
       const duty = index === 0 ? off : table.groups[index - 1]!.duties[0]!;
-      for (let count = 0; count < this.width; count += 1) target[count] = this.#next(day, count, duty);
+      for (let count = 0; count < this.width; count += 1) target[count] = next(digits, count, duty);
     });
     return this.#targets;
   }
@@ -126,32 +127,47 @@ export class Counts {
     return credit;
   }
 
-  #next(day: number, count: number, duty: number): number {
-    let left = count;
-    let place = 1;
-    let result = 0;
-    for (let index = 0; index < this.#counted.length; index += 1) {
-      const size = this.#sizes[index]!;
-      const { amounts, periodOf } = this.#rules.limits[this.#counted[index]!]!;
-      const period = periodOf[day]!;
-      let digit = left % size;
-      left = (left - digit) / size;
-      if (period < 0) digit = 0;
-      else {
-        const most = this.#edges.limitsLeft[this.#counted[index]!]![period]!;
-        const amount = duty === off ? 0 : amounts[duty]!;
-        digit += amount;
-        if (amount > 0 && digit > most) return -1;
-        let daysLeft = 0;
-        while (day + 1 + daysLeft < this.#edges.to && periodOf[day + 1 + daysLeft] === period) daysLeft += 1;
-        const reachable = daysLeft === 0 ? 0 : mostWorkdays(this.#rules, daysLeft) * largest(amounts);
-        digit = daysLeft === 0 ? 0 : Math.max(digit, most - reachable, 0);
-      }
-      result += digit * place;
-      place *= size;
-    }
-    return result;
+  /** What a day makes of a limit's count, whatever the count is. */
+  #digitOn(day: number, limit: number, size: number): Digit {
+    const { amounts, periodOf } = this.#rules.limits[limit]!;
+    const period = periodOf[day]!;
+    if (period < 0) return { size, amounts, most: Infinity, least: 0, isForgotten: true };
+    const most = this.#edges.limitsLeft[limit]![period]!;
+    let daysLeft = 0;
+    while (day + 1 + daysLeft < this.#edges.to && periodOf[day + 1 + daysLeft] === period) daysLeft += 1;
+    const reachable = daysLeft === 0 ? 0 : mostWorkdays(this.#rules, daysLeft) * largest(amounts);
+    return { size, amounts, most, least: Math.max(0, most - reachable), isForgotten: daysLeft === 0 };
   }
+}
+
+/** One limit's place among the counts on one day. */
+interface Digit {
+  readonly size: number;
+  readonly amounts: ArrayLike<number>;
+  /** Over this the limit is passed. */
+  readonly most: number;
+  /** Counts up to this one are as far from the limit as makes no difference. */
+  readonly least: number;
+  /** Whether the period ends with the day, or the day lies in none. */
+  readonly isForgotten: boolean;
+}
+
+/** Counts after a duty; -1: over a limit. */
+function next(digits: readonly Digit[], count: number, duty: number): number {
+  let left = count;
+  let place = 1;
+  let result = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const { size, amounts, most, least, isForgotten } = digits[index]!;
+    let digit = left % size;
+    left = (left - digit) / size;
+    const amount = duty === off ? 0 : amounts[duty]!;
+    digit += amount;
+    if (amount > 0 && digit > most) return -1;
+    if (!isForgotten) result += (digit > least ? digit : least) * place;
+    place *= size;
+  }
+  return result;
 }
 
 function largest(amounts: readonly number[]): number {
