@@ -3,7 +3,7 @@ import { listShiftAddresses } from '../db/shift-addresses.ts';
 import { loadStaff } from '../db/staff.ts';
 import { type VersionReadings, versionReadings } from '../plan/readings.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
-import { publishedVersions, readingsOf } from './published-versions.ts';
+import { listPublished, readingsOf, withShifts } from './published-versions.ts';
 
 /** A published version, whom it concerns and who has read it. */
 export interface ReadVersion extends VersionReadings {
@@ -29,7 +29,7 @@ export async function loadReadings(
 ): Promise<MonthReadings> {
   requireRole(actor, 'manager', 'lead');
   return ctx.db.transaction(async (tx) => {
-    const published = await publishedVersions(tx, input.month);
+    const published = await withShifts(tx, await listPublished(tx, input.month));
     const readings = versionReadings(published, await readingsOf(tx, published));
     const versions = readings.map((entry, index) => {
       const { kind, publishedAt } = published[index]!;

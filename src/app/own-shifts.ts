@@ -14,10 +14,11 @@ import { type CalendarEntry, calendarEntries } from '../report/index.ts';
 import type { AppContext } from './context.ts';
 import { hashOfToken } from './invitation-token.ts';
 import {
+  listInForce,
+  listPublished,
   type PublishedVersion,
-  publishedVersions,
   readingsOf,
-  versionsInForce,
+  withShifts,
 } from './published-versions.ts';
 
 /** One month of a person's page. */
@@ -45,16 +46,27 @@ export async function openOwnShifts(ctx: AppContext, token: string): Promise<Own
     const { staffId, name } = await holderOf(tx, token);
     const months: OwnPublishedMonth[] = [];
     for (const month of [YearMonth.from(today), YearMonth.from(today).plusMonths(1)]) {
-      const versions = await publishedVersions(tx, month);
-      const inForce = versions.at(-1) ?? null;
-      const reading =
-        inForce === null
-          ? { lastRead: null, changes: [], isUnread: false }
-          : ownReading(versions, await readingsOf(tx, versions), staffId);
-      months.push({ month, inForce, reading });
+      months.push(await ownMonthOf(tx, month, staffId));
     }
     return { staffId, name, contract: (await findContract(tx))?.contract ?? null, today, months };
   });
+}
+
+async function ownMonthOf(tx: Tx, month: YearMonth, staffId: string): Promise<OwnPublishedMonth> {
+  const published = await listPublished(tx, month);
+  const readings = (await readingsOf(tx, published)).filter((reading) => reading.staffId === staffId);
+  // What came before the version read last as a whole is behind them.
+  const lastRead = Math.max(0, ...readings.flatMap((own) => (own.isWholeMonth ? [own.version] : [])));
+  const versions = await withShifts(
+    tx,
+    published.filter(({ version }) => version >= lastRead),
+  );
+  const inForce = versions.at(-1) ?? null;
+  const reading =
+    inForce === null
+      ? { lastRead: null, changes: [], isUnread: false }
+      : ownReading(versions, readings, staffId);
+  return { month, inForce, reading };
 }
 
 /**
@@ -68,13 +80,13 @@ export async function readVersion(
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const { staffId } = await holderOf(tx, token);
-    const versions = await publishedVersions(tx, input.month);
-    const read = versions.find(({ version }) => version === input.version);
+    const published = await listPublished(tx, input.month);
+    const read = published.find(({ version }) => version === input.version);
     if (read === undefined) {
       throw new SekisuError('plan.not-found', { month: input.month.toString(), version: input.version });
     }
     const at = ctx.now();
-    if (!(await saveVersionReading(tx, { planId: read.planId, staffId, at }))) return;
+    if (!(await saveVersionReading(tx, { planId: read.id, staffId, at }))) return;
     await appendAudit(tx, {
       at,
       actor: staffId,
@@ -94,7 +106,7 @@ export async function ownCalendar(ctx: AppContext, token: string, language: Lang
   return ctx.db.transaction(async (tx) => {
     const { staffId } = await holderOf(tx, token);
     const contract = await loadContract(tx);
-    const months = await versionsInForce(tx, lastMonth);
+    const months = await withShifts(tx, await listInForce(tx, lastMonth));
     const t = (key: string, values: Record<string, unknown> = {}): string =>
       ctx.render.translate(language, `shifts:calendar.${key}`, values);
     return writeCalendar({

@@ -76,6 +76,7 @@ export function publicationRoutes(ctx: AppContext): Router {
         without: holders.filter(({ since }) => since === null).length,
       },
       place: 'month',
+      scripts: ['desk.js'],
     });
   }
 

@@ -1,8 +1,10 @@
-import { Instant, YearMonth } from '@js-joda/core';
+import { Instant, LocalDate, YearMonth } from '@js-joda/core';
 import { expect } from 'chai';
 import ICAL from 'ical.js';
+import { acknowledgeNotice, openNotice } from '../../src/app/change-notices.ts';
 import { contentSha256 } from '../../src/app/content-hash.ts';
 import { exportShiftsCsv, exportShiftsXlsx, lackingInShiftJis } from '../../src/app/export-shifts.ts';
+import { hashOfToken } from '../../src/app/invitation-token.ts';
 import { loadReadings } from '../../src/app/load-readings.ts';
 import { openOwnShifts, ownCalendar, readVersion } from '../../src/app/own-shifts.ts';
 import {
@@ -11,7 +13,9 @@ import {
   revokeShiftAddress,
 } from '../../src/app/shift-addresses.ts';
 import { listAudit } from '../../src/db/audit.ts';
-import { publishPlan, saveDraft } from '../../src/db/plans.ts';
+import { saveChangeNotice } from '../../src/db/change-notices.ts';
+import { openDeskCase } from '../../src/db/desk-cases.ts';
+import { listPlans, publishPlan, saveDraft } from '../../src/db/plans.ts';
 import { type PlanContent, type PlanDay, planContentFormat } from '../../src/plan/index.ts';
 import { buildPlan } from '../build/plan.ts';
 import { rejectionOf } from '../db/rejection.ts';
@@ -218,6 +222,29 @@ describe('own shifts', () => {
       await readVersion(ctx, mine, { month: may, version: 2 });
       expect((await mayOf(mine)).reading).to.deep.equal({ lastRead: 2, changes: [], isUnread: false });
       expect((await counts())[0]!.read).to.deep.equal(['OP01']);
+    });
+
+    it('takes a notice that was read for its version, and a page that was read for the notice', async () => {
+      const token = await tokenOf();
+      await readVersion(ctx, token, { month: may, version: 1 });
+      const noticeOf = async (version: number, start: string): Promise<string> => {
+        await keep(mayWith([duty(start, '17:15')]), version, 14);
+        return ctx.db.transaction(async (tx) => {
+          const caseId = await openDeskCase(tx, LocalDate.parse('2024-05-31'), version - 1);
+          const [plan] = await listPlans(tx, may);
+          const tokenHash = hashOfToken(`notice ${version}`);
+          const shared = { caseId, planId: plan!.id, staffId: 'OP01', changes: [], at: now };
+          await saveChangeNotice(tx, { ...shared, tokenHash });
+          return `notice ${version}`;
+        });
+      };
+      await acknowledgeNotice(ctx, await noticeOf(2, '10:00'));
+      expect((await mayOf(token)).reading).to.include({ lastRead: 1, isUnread: false });
+      expect((await counts())[0]!.read).to.deep.equal(['OP01']);
+      const second = await noticeOf(3, '11:00');
+      expect((await mayOf(token)).reading.isUnread).to.equal(true);
+      await readVersion(ctx, token, { month: may, version: 3 });
+      expect((await openNotice(ctx, second)).notice.acknowledgedAt?.toString()).to.equal(now.toString());
     });
 
     it('knows published versions alone', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { confirmPlan } from '../../src/app/confirm-plan.ts';
 import { exportPlan, printPlan } from '../../src/app/print-plan.ts';
 import { submitPlan } from '../../src/app/submit-plan.ts';
+import { listAudit } from '../../src/db/audit.ts';
 import { readBack } from '../build/pdf-text.ts';
 import { rejectionOf } from '../db/rejection.ts';
 import {
@@ -47,6 +48,9 @@ describe('printPlan', () => {
     const pdf = await printPlan(ctx, lead, which);
     expect(new TextDecoder().decode(pdf.slice(0, 5))).to.equal('%PDF-');
     expect(new TextDecoder('latin1').decode(pdf.slice(-8))).to.include('%%EOF');
+    const [last] = await ctx.db.transaction((tx) => listAudit(tx, 1));
+    expect(last).to.deep.include({ actor: lead.userId, action: 'plan.exported', subject: '2024-05 v1' });
+    expect(last!.detail).to.deep.equal({ file: 'plan.pdf', audience: 'internal' });
   });
 });
 

@@ -28,7 +28,7 @@ describe('publicationRoutes', () => {
   /** Path of the address that is issued to a person. */
   async function addressOf(staff: string): Promise<string> {
     const page = await (await lead.post('/shift-addresses', { staff })).text();
-    return new URL(/<code>([^<]+)<\/code>/.exec(page)![1]!).pathname;
+    return new URL(/<code[^>]*>([^<]+)<\/code>/.exec(page)![1]!).pathname;
   }
 
   it('issues addresses to everybody at once, each shown this once, and revokes one', async () => {
