@@ -7,6 +7,7 @@ import { bestCover } from './cover/best-cover.ts';
 import { dayService } from './cover/day-service.ts';
 import { coverGround, type ProposeCoverInput } from './cover/ground.ts';
 import type { CoverOption, CoverProposal } from './cover/propose-cover.ts';
+import { settledRecord } from './cover/settled-record.ts';
 import type { PlanContent } from './format.ts';
 import { demandsOf, rosterDaysOf } from './plan-roster.ts';
 
@@ -110,7 +111,7 @@ function hardFindings(input: ProposeCoverInput, option: CoverOption): number {
   const changed = new Map(option.days.map((day) => [day.date.toString(), day]));
   const planned = rosterDaysOf(content);
   const asked = [...input.absences.map(({ staffId }) => staffId), ...option.askedIds];
-  const settled = asked.flatMap((staffId) => option.days.map(({ date }) => ({ staffId, date })));
+  const dates = option.days.map(({ date }) => date);
   const context = {
     contract,
     month: YearMonth.parse(content.month),
@@ -118,17 +119,7 @@ function hardFindings(input: ProposeCoverInput, option: CoverOption): number {
     demands: demandsOf(content),
     daysBefore,
     daysAfter: daysAfter ?? null,
-    ...(record === undefined
-      ? {}
-      : {
-          record: {
-            ...record,
-            published:
-              record.published === null
-                ? null
-                : { ...record.published, settled: [...record.published.settled, ...settled] },
-          },
-        }),
+    ...settledRecord(record, asked, dates),
   };
   const hard = (days: typeof planned): string[] =>
     checkRoster({ ...context, days })

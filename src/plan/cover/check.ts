@@ -15,6 +15,7 @@ import { openCheckOf, type RosterCheck, recheck } from '../../roster/rules/reche
 import { monthOf, type RuleContext } from '../../roster/rules/rule.ts';
 import { premiumYen } from '../../roster/rules/wages.ts';
 import { askedOf, type CoverAction } from './action.ts';
+import { settledRecord } from './settled-record.ts';
 
 /** A month's roster with the rules asked of those whom an absence can touch. */
 export interface CoverCheck {
@@ -62,24 +63,14 @@ export function openCover(input: {
   readonly dates: ReadonlySet<string>;
 }): CoverCheck {
   const { staffIds, dates, record, ...month } = input;
-  // Who is away, and who is asked, has agreed to what changes on the day: a way is taken only then.
-  const settled = [...staffIds].flatMap((staffId) =>
-    input.days.filter(({ date }) => dates.has(date.toString())).map(({ date }) => ({ staffId, date })),
-  );
-  const settledRecord =
-    record?.published == null
-      ? record
-      : {
-          ...record,
-          published: { ...record.published, settled: [...record.published.settled, ...settled] },
-        };
+  const touchedDates = input.days.map(({ date }) => date).filter((date) => dates.has(date.toString()));
   // A rule reads the role of those for whom somebody is named to stand in; of nobody else more than whom a way can touch.
   const touched = input.staff.filter(({ id }) => staffIds.has(id));
   const named = new Set(touched.flatMap((person) => profileOf(person).standsInFor));
   const context: RuleContext = {
     ...month,
     staff: input.staff.filter(({ id }) => staffIds.has(id) || named.has(id)),
-    ...(settledRecord === undefined ? {} : { record: settledRecord }),
+    ...settledRecord(record, staffIds, touchedDates),
   };
   return {
     check: openCheckOf(context, { staffIds, dates }),

@@ -1,7 +1,6 @@
 import { YearMonth } from '@js-joda/core';
-import type { Contract } from '../../contract/index.ts';
-import type { LabourRecord, RosterDay, Shift, StaffMember } from '../../roster/index.ts';
-import type { PlanContent } from '../format.ts';
+import type { RosterDay, Shift } from '../../roster/index.ts';
+import type { EditPlanInput } from '../edit-plan.ts';
 import { demandsOf, rosterDaysOf } from '../plan-roster.ts';
 import { type Absence, withoutAbsent } from './absent-day.ts';
 import type { CoverAction } from './action.ts';
@@ -13,14 +12,7 @@ import { type FoundWays, searchWays } from './search.ts';
 import { askedBy, daysWith, type TriedWay, type WayGround } from './ways.ts';
 
 /** What `proposeCover` works on. */
-export interface ProposeCoverInput {
-  readonly content: PlanContent;
-  readonly contract: Contract;
-  readonly staff: readonly StaffMember[];
-  readonly daysBefore: readonly RosterDay[] | null;
-  readonly daysAfter?: readonly RosterDay[] | null;
-  /** Earlier months and what is published of this one. */
-  readonly record?: LabourRecord;
+export interface ProposeCoverInput extends EditPlanInput {
   /** `YYYY-MM-DD` of a day of the plan. */
   readonly date: string;
   /** Who is away when on the day, as far as the plan does not show it yet; at least one. */

@@ -11,6 +11,7 @@ import { type CoverGround, changedIds, coverGround, findWays, type ProposeCoverI
 import { type MonthFigures, monthMeasure } from './month-figures.ts';
 import { rankedWays } from './rank.ts';
 import type { JudgedWay } from './search.ts';
+import { settledRecord } from './settled-record.ts';
 import { askedBy, daysWith } from './ways.ts';
 
 /** What a way is: one person's part, several together, breaks alone, callers sent to the automatic answer, or nothing. */
@@ -133,16 +134,8 @@ export function coveredPlan(
 ): PlanContent {
   const { content, contract, staff, record } = input;
   const changed = new Map(option.days.map((day) => [day.date.toString(), day]));
-  const settled = [...input.absences.map(({ staffId }) => staffId), ...option.askedIds].flatMap((staffId) =>
-    option.days.map(({ date }) => ({ staffId, date })),
-  );
-  const settledRecord =
-    record?.published == null
-      ? record
-      : {
-          ...record,
-          published: { ...record.published, settled: [...record.published.settled, ...settled] },
-        };
+  const agreed = [...input.absences.map(({ staffId }) => staffId), ...option.askedIds];
+  const dates = option.days.map(({ date }) => date);
   return withRoster({
     frame: content,
     days: rosterDaysOf(content).map((day) => changed.get(day.date.toString()) ?? day),
@@ -150,7 +143,7 @@ export function coveredPlan(
     staff,
     daysBefore: input.daysBefore,
     daysAfter: input.daysAfter ?? null,
-    ...(settledRecord === undefined ? {} : { record: settledRecord }),
+    ...settledRecord(record, agreed, dates),
   });
 }
 
