@@ -15,7 +15,8 @@ const styles = {
   note: { wrap: true, alignVertical: 'top' },
   head: { ...line, ...centred, fontWeight: 'bold', backgroundColor: '#f5f5f5' },
   closedHead: { ...line, ...centred, ...shaded, fontWeight: 'bold' },
-  person: { ...line, alignVertical: 'center' },
+  // High enough for the letters: sixty people stay readable on one sheet of A3.
+  person: { ...line, alignVertical: 'center', height: 15 },
   duty: { ...line, ...centred },
   standby: { ...line, ...centred, fontWeight: 'bold', textDecoration: { underline: true } },
   off: { ...line, ...centred, textColor: '#595959' },
@@ -27,6 +28,9 @@ const styles = {
 } as const satisfies Readonly<Record<CellLook, CellObject>>;
 
 const pointsPerLine = 14;
+
+/** In inches, as the format has them: 10 mm. */
+const margins = { left: 0.4, right: 0.4, top: 0.4, bottom: 0.4 };
 
 /** Codes of paper sizes in a sheet's page set-up (ECMA-376, 18.3.1.63). */
 const paperCodes = { A3: 8, A4: 9 } as const;
@@ -54,6 +58,7 @@ export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Arra
             _options: unknown,
             { sheetIndex }: { readonly sheetIndex: number },
           ) => {
+            if (tag === 'pageMargins') return { ...attributes, ...margins };
             if (tag !== 'pageSetup') return attributes;
             const { paper, fitsOnePage } = sheets[sheetIndex]!;
             // A height of 0 is as many pages as it takes.

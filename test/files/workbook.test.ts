@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
 import readXlsxFile from 'read-excel-file/node';
@@ -6,6 +7,23 @@ import { rosterSheet, staffingPlanReport } from '../../src/report/index.ts';
 import { buildPlan, sampleContract } from '../build/plan.ts';
 
 const plan = buildPlan();
+
+/** Text of an entry of a ZIP archive, found by the archive's directory at its end (PKWARE APPNOTE, 4.3). */
+function entryOf(archive: Buffer, name: string): string {
+  const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006'));
+  let at = archive.readUInt32LE(end + 16);
+  while (at < end) {
+    const nameLength = archive.readUInt16LE(at + 28);
+    if (archive.toString('utf8', at + 46, at + 46 + nameLength) === name) {
+      const local = archive.readUInt32LE(at + 42);
+      const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+      const packed = archive.subarray(start, start + archive.readUInt32LE(at + 20));
+      return (archive.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString('utf8');
+    }
+    at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+  }
+  throw new Error(`no ${name}`);
+}
 
 describe('writeWorkbook', () => {
   const report = staffingPlanReport({
@@ -39,6 +57,19 @@ describe('writeWorkbook', () => {
       expect([cells[2], cells[5], cells[6], cells[7]]).to.deep.equal([staffId, pattern, start, end]);
       expect(cells[11]).to.be.a('number');
     }
+  });
+
+  it('prints the roster on one sheet of A3 and the list on as many sheets of A4 as it takes', async () => {
+    const bytes = Buffer.from(await writeWorkbook([roster, list]));
+    const [first, second] = [1, 2].map((number) => entryOf(bytes, `xl/worksheets/sheet${number}.xml`));
+    for (const xml of [first, second]) expect(xml).to.include('<pageSetUpPr fitToPage="1"/>');
+    expect(first).to.match(
+      /<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="1"\/>/,
+    );
+    expect(second).to.match(
+      /<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"\/>/,
+    );
+    expect(first).to.include('<pane ySplit="5" xSplit="2" topLeftCell="C6"').and.include('state="frozen"');
   });
 
   it('takes no text for a formula', async () => {
