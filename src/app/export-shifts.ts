@@ -1,11 +1,12 @@
 import type { YearMonth } from '@js-joda/core';
 import { japanDateTimeOf } from '../calendar/index.ts';
+import { loadAbsences } from '../db/absences.ts';
 import { appendAudit } from '../db/audit.ts';
 import type { Tx } from '../db/tx.ts';
 import type { Language } from '../errors.ts';
 import { encodeShiftJis, shiftListSheet, writeShiftsCsv, writeWorkbook } from '../files/index.ts';
 import { maskedForCity } from '../plan/index.ts';
-import { type Audience, rosterSheet, staffingPlanReport } from '../report/index.ts';
+import { type AbsentDay, type Audience, rosterSheet, staffingPlanReport } from '../report/index.ts';
 import { planDocumentOf } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { loadPlanVersion } from './load-plan-version.ts';
@@ -74,11 +75,19 @@ export async function exportShiftsXlsx(
   const t = (key: string, values: Readonly<Record<string, unknown>> = {}): string =>
     ctx.render.translate(input.language, key, values);
   const bytes = await writeWorkbook([
-    rosterSheet(report, t),
+    rosterSheet(report, t, await absentDays(ctx, input.month)),
     shiftListSheet(content, t('shifts:sheet.list')),
   ]);
   await noteExport(ctx, actor, input, { file: 'shifts.xlsx', audience });
   return bytes;
+}
+
+/** Days of a month on which somebody was away, undone entries left out. */
+async function absentDays(ctx: AppContext, month: YearMonth): Promise<readonly AbsentDay[]> {
+  const absences = await ctx.db.transaction((tx) => loadAbsences(tx, month.atDay(1), month.atEndOfMonth()));
+  return absences
+    .filter(({ cancelledAt }) => cancelledAt === null)
+    .map(({ staffId, date }) => ({ staffId, day: date.dayOfMonth() }));
 }
 
 /** Notes who took a file of a version away. @param detail which file, without what it says */

@@ -34,7 +34,7 @@ export {
   ownMonth,
 } from './own-shifts.ts';
 export { type PoolingSection, poolingSection } from './pooling-section.ts';
-export { rosterSheet } from './roster-sheet.ts';
+export { type AbsentDay, rosterSheet } from './roster-sheet.ts';
 export type { SeatsSection } from './seats-section.ts';
 export type { SimulationSection } from './simulation-section.ts';
 export { type StaffingPlanReport, staffingPlanReport } from './staffing-plan.ts';

@@ -5,6 +5,16 @@ import type { StaffingPlanReport } from './staffing-plan.ts';
 /** The words of a sheet, by key and values. */
 export type SheetWords = (key: string, values?: Readonly<Record<string, unknown>>) => string;
 
+/** A day on which somebody was to work and was away. */
+export interface AbsentDay {
+  readonly staffId: string;
+  /** 1 to 31. */
+  readonly day: number;
+}
+
+/** What stands in a cell for a day on which somebody was away; never why. */
+const absentCode = '欠';
+
 /** What stands in a cell while the centre is closed: a stroke, for a shade alone is lost on a copy. */
 const closedStroke = '／';
 
@@ -20,11 +30,16 @@ const lookOf: Readonly<Record<RosterSheetCell['kind'], CellLook>> = {
 /**
  * The シフト表 of a plan as a sheet for A3: people down, days across, codes in the cells, totals at the edges. It says what
  * the report says: names and kinds of days off on the internal copy alone.
- * @param t words of `shifts:sheet.…` and `print:…`
+ * @param t words of `shifts:sheet.…` and `print:…` @param absent days that the plan has as free; internal copies alone show them
  */
-export function rosterSheet(report: StaffingPlanReport, t: SheetWords): Sheet {
+export function rosterSheet(
+  report: StaffingPlanReport,
+  t: SheetWords,
+  absent: readonly AbsentDay[] = [],
+): Sheet {
   const { roster, document, parties } = report;
   const width = 2 + roster.days.length + 3;
+  const shown = report.isCityCopy ? [] : absent;
   const wide = (value: string, look: 'title' | 'note'): SheetCell[] => [{ value, look, columns: width }];
   const notices = document.fictitiousDataNotice === null ? [] : [wide(document.fictitiousDataNotice, 'note')];
   const above = [
@@ -47,9 +62,14 @@ export function rosterSheet(report: StaffingPlanReport, t: SheetWords): Sheet {
     rows: [
       ...above,
       ...headRows(roster, report.isCityCopy, t),
-      ...roster.rows.map(personRow),
+      ...roster.rows.map((row) =>
+        personRow(
+          row,
+          shown.flatMap(({ staffId, day }) => (staffId === row.code ? [day] : [])),
+        ),
+      ),
       ...footRows(roster, t),
-      wide(legendOf(roster, t), 'note'),
+      wide(legendOf(roster, t, shown.length > 0), 'note'),
       ...closuresOf(roster, t).map((line) => wide(line, 'note')),
       wide(`${t('print:cover.hash')}　${document.contentSha256}`, 'note'),
     ],
@@ -94,14 +114,14 @@ function headRows(roster: MonthRoster, isCityCopy: boolean, t: SheetWords): Shee
   ];
 }
 
-function personRow(row: MonthRoster['rows'][number]): SheetCell[] {
+function personRow(row: MonthRoster['rows'][number], absentDays: readonly number[]): SheetCell[] {
   const group = row.isFirstOfRole ? { beginsGroup: true } : {};
   return [
     { value: row.code, look: 'person', ...group },
     { value: row.name ?? row.role, look: 'person', ...group },
     ...row.cells.map(
-      (cell): SheetCell => ({
-        value: cell.isClosed ? closedStroke : cell.text,
+      (cell, index): SheetCell => ({
+        value: textOf(cell, absentDays.includes(index + 1)),
         look: lookOf[cell.kind],
         ...group,
       }),
@@ -110,6 +130,11 @@ function personRow(row: MonthRoster['rows'][number]): SheetCell[] {
     { value: Number(row.workHours), look: 'hours', ...group },
     { value: row.standbyDays, look: 'sum', ...group },
   ];
+}
+
+function textOf(cell: RosterSheetCell, isAbsent: boolean): string {
+  if (cell.isClosed) return closedStroke;
+  return isAbsent && cell.kind === 'off' ? absentCode : cell.text;
 }
 
 function footRows(roster: MonthRoster, t: SheetWords): SheetCell[][] {
@@ -145,11 +170,12 @@ function footRows(roster: MonthRoster, t: SheetWords): SheetCell[][] {
   ];
 }
 
-function legendOf(roster: MonthRoster, t: SheetWords): string {
+function legendOf(roster: MonthRoster, t: SheetWords, hasAbsent: boolean): string {
   const entries = [
     ...roster.legend.map(({ code, text }) => `${code} ${text}`),
     `${t('print:roster.standbyCode')} ${t('print:roster.standby')}`,
     ...roster.offLegend.map(({ code, kind }) => `${code} ${t(`print:roster.${kind}`)}`),
+    ...(hasAbsent ? [`${absentCode} ${t('shifts:sheet.absent')}`] : []),
     `${closedStroke} ${t('print:roster.closed')}`,
   ];
   return `${t('print:roster.legend')}　${entries.join('　')}`;

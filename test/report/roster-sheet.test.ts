@@ -1,10 +1,10 @@
 import { LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
-import { type Audience, rosterSheet, staffingPlanReport } from '../../src/report/index.ts';
+import { type AbsentDay, type Audience, rosterSheet, staffingPlanReport } from '../../src/report/index.ts';
 import { buildPlan, sampleContract, sampleNames } from '../build/plan.ts';
 
 const plan = buildPlan();
-const sheetFor = (audience: Audience) =>
+const sheetFor = (audience: Audience, absent: readonly AbsentDay[] = []) =>
   rosterSheet(
     staffingPlanReport({
       contract: sampleContract,
@@ -14,6 +14,7 @@ const sheetFor = (audience: Audience) =>
       issuedOn: LocalDate.parse('2024-04-22'),
     }),
     (key, values = {}) => [key.split(':')[1], ...Object.values(values)].join(' '),
+    absent,
   );
 
 describe('rosterSheet', () => {
@@ -49,6 +50,24 @@ describe('rosterSheet', () => {
     // A closed weekday says so beside its name: Friday the 3rd; the Saturday after needs no word.
     expect(sheet.rows[4]![2 + 2]!.value).to.equal('金sheet.closedMark');
     expect(sheet.rows[4]![2 + 3]!.value).to.equal('土');
+  });
+
+  it('says who was away where the plan has no duty, on the internal copy alone', () => {
+    const day = plan.days[0]!;
+    const onDuty = day.shifts.find(({ role }) => role === 'operator')!.staffId;
+    const free = plan.staff.find(({ id }) => day.shifts.every(({ staffId }) => staffId !== id))!.id;
+    const absent = [free, onDuty].map((staffId) => ({ staffId, day: Number(day.date.slice(8)) }));
+    const cellOf = (audience: Audience, code: string) => {
+      const { rows } = sheetFor(audience, absent);
+      return rows.find(([first]) => first!.value === code)![1 + Number(day.date.slice(8))]!.value;
+    };
+    expect(cellOf('internal', free)).to.equal('欠');
+    expect(cellOf('city', free)).to.equal('休');
+    expect(cellOf('internal', onDuty)).to.not.equal('欠');
+    expect(JSON.stringify(sheetFor('internal', absent).rows)).to.include('欠 sheet.absent');
+    expect(
+      JSON.stringify(sheetFor('internal').rows) + JSON.stringify(sheetFor('city', absent).rows),
+    ).not.to.include('欠');
   });
 
   it('has totals at the edges that agree with each other', () => {
