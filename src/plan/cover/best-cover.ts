@@ -3,6 +3,7 @@ import { onPhonePerInterval, type Shift } from '../../roster/index.ts';
 import type { CoverAction } from './action.ts';
 import { supervising, withShifts } from './day-service.ts';
 import { type CoverGround, judgeOf } from './ground.ts';
+import { restsLeaveTooFew } from './joint-breaks.ts';
 import { compareService, doNothing, guessesFrom, type TriedWay, tryWay, type WayGround } from './ways.ts';
 
 /** The most that covering an absence can give, however many people are asked. */
@@ -11,8 +12,8 @@ export interface BestCover {
   /** Whether it keeps the least presence, operators and supervisors, in every interval to come. */
   readonly isCovered: boolean;
   /**
-   * Whether no way can: the least presence is not kept even if everybody came and no operator had a break any more, or
-   * wherever the supervisors' meals are placed.
+   * Whether no way can: the least presence is not kept even if everybody came and no operator had a break any more,
+   * wherever the supervisors' meals are placed, or however the few operators of some time rest in turns.
    */
   readonly isImpossible: boolean;
 }
@@ -98,7 +99,8 @@ function lacksWithoutBreaks({ breaks, standard, hole }: WayGround, legal: readon
   return (
     lacks(operators, contract.minimumOperators) ||
     lacks(supervising(contract, shifts), contract.roles.minimumSupervisors) ||
-    mealsLeaveNobody(withShifts(hole, widest).shifts, breaks, lacks)
+    mealsLeaveNobody(withShifts(hole, widest).shifts, breaks, lacks) ||
+    (leads.length === 0 && restsLeaveTooFew(breaks, withShifts(hole, widest).shifts))
   );
 }
 
