@@ -28,7 +28,11 @@ describe('openDatabase', () => {
     const database = await testDatabase();
     const starts = [510, 540, 570, 600];
     await Promise.all(
-      starts.map((startMinute) => database.transaction((tx) => saveHistory(tx, [interval({ startMinute })]))),
+      starts.map((startMinute) =>
+        database.transaction((tx) =>
+          saveHistory(tx, [interval({ startMinute, endMinute: startMinute + 30 })]),
+        ),
+      ),
     );
     expect(
       (await database.transaction((tx) => loadHistory(tx, LocalDate.parse('2099-01-01')))).length,
