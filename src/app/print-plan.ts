@@ -56,6 +56,7 @@ function signOffEvent(contract: Contract, event: PlanEvent, language: Language):
   const { citySteps } = contract.documents;
   const cityStep = citySteps.findIndex((step) => step.ja === role || step.en === role);
   const action = {
+    signed: 'approved',
     submitted: 'approved',
     confirmed: 'approved',
     returned: 'returned',

@@ -1,26 +1,9 @@
-import { LocalDate, MonthDay } from '@js-joda/core';
 import { z } from 'zod';
-import { parseTime } from '../calendar/index.ts';
 import { SekisuError } from '../errors.ts';
+import { documentsSchema, serviceSchema } from './documents.ts';
+import { bilingual, clockTime, day, monthDay } from './fields.ts';
 import { inconsistencyOf } from './inconsistency.ts';
 
-/** Text in both languages. */
-const bilingual = z.object({ ja: z.string().min(1), en: z.string().min(1) });
-/** `HH:mm` in the file, minutes since midnight inside. */
-const clockTime = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:mm')
-  .transform(parseTime);
-/** `YYYY-MM-DD` in the file, LocalDate inside. */
-const day = z.iso.date().transform((text) => LocalDate.parse(text));
-/** `MM-DD` in the file, MonthDay inside. */
-const monthDay = z
-  .string()
-  .regex(
-    /^(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])$|^(0[469]|11)-(0[1-9]|[12]\d|30)$|^02-(0[1-9]|[12]\d)$/,
-    'MM-DD',
-  )
-  .transform((text) => MonthDay.parse(`--${text}`));
 const weekday = z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']);
 const role = z.enum(['operator', 'supervisor', 'manager']);
 const fraction = z.number().min(0).max(1);
@@ -241,11 +224,8 @@ export const contractSchema = z.object({
   }),
   /** A day is 繁忙期 when its forecast is at least this multiple of the contract's calls per open day. */
   busyFactor: z.number().positive(),
-  documents: z.object({
-    staffingPlan: z.object({ name: bilingual, numberPrefix: z.string().min(1) }),
-    contractorSteps: z.array(bilingual).min(1),
-    citySteps: z.array(bilingual).min(1),
-  }),
+  documents: documentsSchema,
+  service: serviceSchema.prefault({}),
 });
 
 /** A contract, parsed: days are LocalDate, clock times minutes since midnight. */

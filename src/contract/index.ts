@@ -11,4 +11,5 @@ export {
   type Role,
   type ShiftPattern,
 } from './contract.ts';
+export { type DocumentKind, documentKinds } from './documents.ts';
 export { isInTerm, patternOf, requireInTerm } from './lookup.ts';

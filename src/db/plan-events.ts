@@ -10,7 +10,7 @@ export interface PlanEvent {
   readonly at: Instant;
   /** Who did it, as they were called and what they were at the time. */
   readonly actor: { readonly userId: string; readonly name: string; readonly role: string };
-  readonly step: 'submitted' | 'returned' | 'confirmed' | 'published' | 'commented';
+  readonly step: 'signed' | 'submitted' | 'returned' | 'confirmed' | 'published' | 'commented';
   readonly comment: string | null;
   /** Hash of the content that the step was about. */
   readonly contentSha256: string;

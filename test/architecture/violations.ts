@@ -18,6 +18,7 @@ export const coreOrder = [
   'forecast',
   'roster',
   'plan',
+  'documents',
   'report',
 ] as const;
 

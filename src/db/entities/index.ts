@@ -4,6 +4,7 @@
  * May import: MikroORM and types of the core.
  */
 import { AbsenceRow, ChangeNoticeRow, DeskCaseRow, DeskEventRow } from './desk.ts';
+import { CallCaseRow, DocumentEventRow, DocumentVersionRow, KeptFileRow } from './documents.ts';
 import { RosterEditRow, SwapRequestRow } from './edited.ts';
 import {
   ContractRow,
@@ -55,4 +56,8 @@ export const entities = [
   MachineTokenRow,
   ShiftAddressRow,
   VersionReadingRow,
+  DocumentVersionRow,
+  DocumentEventRow,
+  KeptFileRow,
+  CallCaseRow,
 ];

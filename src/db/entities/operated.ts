@@ -15,6 +15,8 @@ const UserAccountSchema = defineEntity({
     passwordHash: p.text(),
     /** Label of the city's step of confirmation that the person signs, for the role city. */
     cityStep: p.text().strictNullable(),
+    /** Label of the contractor's step that the person signs; null = any that their role may. */
+    contractorStep: p.text().strictNullable(),
     createdAt: p.datetime(),
     disabledAt: p.datetime().strictNullable(),
   },
@@ -31,6 +33,7 @@ const InvitationSchema = defineEntity({
     role: p.enum(roles),
     name: p.text(),
     cityStep: p.text().strictNullable(),
+    contractorStep: p.text().strictNullable(),
     expiresAt: p.datetime(),
     usedAt: p.datetime().strictNullable(),
   },
@@ -83,6 +86,12 @@ const AuditLogSchema = defineEntity({
     action: p.text(),
     subject: p.text(),
     detail: p.json<unknown>().strictNullable(),
+    /** Address from which it was done; null where there is none. */
+    origin: p.text().strictNullable(),
+    /** Hash of the entry before; null for entries older than the chain. */
+    previousSha256: p.text().strictNullable(),
+    /** Hash over the entry and the one before; null for entries older than the chain. */
+    sha256: p.text().strictNullable(),
   },
 });
 /** Who did what, for ever. */

@@ -39,7 +39,14 @@ const PlanEventSchema = defineEntity({
     actorUserId: p.text(),
     actorName: p.text(),
     actorRole: p.text(),
-    step: p.enum(['submitted', 'returned', 'confirmed', 'published', 'commented']),
+    step: p.enum(['signed', 'submitted', 'returned', 'confirmed', 'published', 'commented']),
+    /** Box of the 承認欄 that a signature stands in; null where the step is in none, and for steps older than boxes. */
+    side: p.enum(['contractor', 'city']).strictNullable(),
+    stepIndex: p.integer().strictNullable(),
+    /** Where in the plan a comment belongs; null for the whole. */
+    place: p.text().strictNullable(),
+    /** Address from which it was done; null where there is none. */
+    origin: p.text().strictNullable(),
     comment: p.text().strictNullable(),
     contentSha256: p.text(),
   },

@@ -41,3 +41,25 @@ export const keepsDecidedPlans: TriggerDef & { name: string } = {
     'return new',
   ].join(' '),
 };
+
+/** Keeps a document version whose draft is over, as `keepsDecidedPlans` does a plan's. */
+export const keepsDecidedDocuments: TriggerDef & { name: string } = {
+  name: 'keeps_decided',
+  timing: 'before',
+  events: ['delete', 'update'],
+  body: [
+    `if tg_op = 'DELETE' then`,
+    `if old.state <> 'draft' then ${refuse} end if;`,
+    'return old;',
+    'end if;',
+    `if old.state <> 'draft'`,
+    'and (new.id, new.kind, new.subject, new.version, new.content, new.content_sha256, new.created_at, new.created_by, new.submitted_at)',
+    'is distinct from (old.id, old.kind, old.subject, old.version, old.content, old.content_sha256, old.created_at, old.created_by, old.submitted_at)',
+    `then ${refuse} end if;`,
+    'if new.state <> old.state',
+    `and not (old.state = 'draft' and new.state = 'submitted')`,
+    `and not (old.state = 'submitted' and new.state in ('confirmed', 'returned'))`,
+    `then ${refuse} end if;`,
+    'return new',
+  ].join(' '),
+};
