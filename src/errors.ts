@@ -6,6 +6,7 @@
  */
 
 import { deskErrors } from './errors/desk.ts';
+import { documentErrors } from './errors/documents.ts';
 import { improvementErrors } from './errors/improvement.ts';
 import { outboundErrors } from './errors/outbound.ts';
 import { shiftErrors } from './errors/shifts.ts';
@@ -196,6 +197,7 @@ export const errorRegistry = {
     en: 'A break of {staff} on {date} cannot stand at {time}. Choose a time within the shift and clear of other breaks.',
   },
   ...deskErrors,
+  ...documentErrors,
   'month.outside-term': {
     kind: 'InvalidInput',
     ja: '{month} は契約の運営期間（{start}～{end}）の外です。期間内の月を指定してください。',

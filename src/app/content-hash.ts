@@ -5,6 +5,11 @@ import type { PlanContent, PlanDocument } from '../plan/index.ts';
 
 /** SHA-256, hex, over the RFC 8785 (JCS) form of a plan's content; version, state and times are not in the content. */
 export function contentSha256(content: PlanContent): string {
+  return sha256OfContent(content);
+}
+
+/** SHA-256, hex, over the RFC 8785 (JCS) form of any content. */
+export function sha256OfContent(content: object): string {
   return createHash('sha256').update(canonicalize(content)!, 'utf8').digest('hex');
 }
 

@@ -5,6 +5,7 @@
  */
 export type { ApprovalBox, Approvals, SignOffEvent } from './approvals.ts';
 export type { DaySheet, DaySheetPerson } from './day-sheets.ts';
+export { type DocumentFrame, documentFrame } from './document-frame.ts';
 export { type FairnessSection, fairnessSection } from './fairness-section.ts';
 export type { FindingGroup } from './findings.ts';
 export type { ForecastSection } from './forecast-section.ts';

@@ -24,7 +24,7 @@ const ImportFileSchema = defineEntity({
   properties: {
     id: p.integer().primary(),
     sha256: p.text().index('import_file_sha256'),
-    kind: p.enum(['history', 'mailings', 'staff', 'contract', 'events', 'drivers', 'wishes']),
+    kind: p.enum(['history', 'mailings', 'staff', 'contract', 'events', 'drivers', 'wishes', 'cases']),
     name: p.text(),
     rows: p.integer(),
     importedAt: p.datetime(),
