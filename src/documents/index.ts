@@ -4,4 +4,25 @@
  * May import: the core up to `plan`, and js-joda.
  */
 export type { DocumentContent, DocumentState, Json } from './content.ts';
+export {
+  type Deadline,
+  type DeadlineGrounds,
+  type DeadlineState,
+  type DueKind,
+  deadlineState,
+  deadlinesOf,
+} from './deadlines.ts';
 export { type DocumentForm, documentNumber, formOf } from './forms.ts';
+export {
+  actsOn,
+  mayReturn,
+  type Signer,
+  type SigningRight,
+  type SignOffAct,
+  type SignOffProgress,
+  type SignOffRule,
+  type SignOffSide,
+  signingRight,
+  signOffProgress,
+  signOffRule,
+} from './sign-off.ts';
