@@ -38,6 +38,7 @@ const reasonOfRule: Readonly<Record<string, ReasonKind>> = {
   'labour.hourly-leave': 'leave',
   'labour.care-leave': 'leave',
   'people.not-employed': 'notEmployed',
+  'people.unapproved-employer': 'notEmployed',
   'people.untrained': 'untrained',
   'people.unqualified': 'untrained',
   'people.stand-in': 'untrained',

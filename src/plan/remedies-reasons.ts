@@ -166,6 +166,7 @@ function plainObstacle(ground: RemedyGround, person: StaffMember, dayIndex: numb
       return 'leave';
     case 'notEmployed':
     case 'otherCentre':
+    case 'unapproved':
       return 'notEmployed';
     case 'untrained':
     case 'inexperienced':

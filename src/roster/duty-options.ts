@@ -14,6 +14,7 @@ export type Obstacle =
   | 'unavailable'
   | 'notEmployed'
   | 'otherCentre'
+  | 'unapproved'
   | 'untrained'
   | 'inexperienced'
   | 'noPattern';
@@ -47,6 +48,7 @@ export function optionsOn(member: StaffMember, day: OpenDay, contract: Contract)
   });
   if (!isEmployedOn(person, day.date)) return none('notEmployed');
   if (profileOf(person).homeCentre !== undefined) return none('otherCentre');
+  if (!isEmployerApprovedOn(person, day.date, contract)) return none('unapproved');
   if (person.leave.some((date) => date.equals(day.date))) return none('leave');
   if (isOnCareLeave(person, day.date)) return none('careLeave');
   if (person.role === 'operator' && skillsOn(person, day.date).length === 0) return none('untrained');
@@ -85,6 +87,22 @@ export function longestShiftMinutes(person: StaffMember, contract: Contract): nu
 /** Whether a date lies in a person's employment at this centre, both ends included. */
 export function isEmployedOn(person: StaffMember, date: LocalDate): boolean {
   return !date.isBefore(person.startsOn) && (person.endsOn === null || !date.isAfter(person.endsOn));
+}
+
+/**
+ * Whether the city lets a person's employer do this work on a date: the contractor itself, or a subcontractor approved by
+ * then (D46). Names are compared as written, in either of the contractor's languages, without spaces around them.
+ */
+export function isEmployerApprovedOn(
+  { employer }: Pick<StaffMember, 'employer'>,
+  date: LocalDate,
+  { contractor, service }: Contract,
+): boolean {
+  const name = employer.trim();
+  if (name === contractor.name.ja || name === contractor.name.en) return true;
+  return service.subcontractors.some(
+    (other) => other.name === name && other.approvedOn !== null && !other.approvedOn.isAfter(date),
+  );
 }
 
 /** Whether a person has leave to care or is on a longer leave on a date (育介法16条の2・16条の5, 労基法65条): no work at all. */

@@ -1,5 +1,6 @@
 import { type LocalDate, MonthDay, YearMonth } from '@js-joda/core';
 import { holidayYears, nationalHoliday } from '../../calendar/index.ts';
+import { isEmployerApprovedOn } from '../duty-options.ts';
 import { labourOf } from '../personal-labour.ts';
 import { knownMonths } from './overtime.ts';
 import { finding, type Rule, shiftsOf } from './rule.ts';
@@ -68,5 +69,19 @@ export const clientDirection: Rule = ({ contract, days, staff }) => {
     return first !== undefined && [name.ja, name.en].includes(person.employer.trim())
       ? [finding('people.client-direction', 'H', { date: first.date, staffId: person.id })]
       : [];
+  });
+};
+
+/** D46: nobody of an employer whom the city has not approved by the day is on duty; the city's own people are another matter. */
+export const approvedEmployer: Rule = ({ contract, days, staff }) => {
+  const { name } = contract.city;
+  return staff.flatMap((person) => {
+    const employer = person.employer.trim();
+    if (employer === name.ja || employer === name.en) return [];
+    return shiftsOf(days, person.id)
+      .filter(({ date }) => !isEmployerApprovedOn(person, date, contract))
+      .map(({ date }) =>
+        finding('people.unapproved-employer', 'H', { date, staffId: person.id, values: { employer } }),
+      );
   });
 };

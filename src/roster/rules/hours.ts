@@ -102,7 +102,8 @@ export const promisedHours: Rule = (context) =>
     const obstacles = context.demands.map((demand) => optionsOn(person, demand, context.contract).obstacle);
     const countOf = (reason: Obstacle): number => obstacles.filter((obstacle) => obstacle === reason).length;
     const reachableDays = obstacles.filter(
-      (obstacle) => !['notEmployed', 'otherCentre', 'unavailable', 'careLeave'].includes(obstacle ?? ''),
+      (obstacle) =>
+        !['notEmployed', 'otherCentre', 'unapproved', 'unavailable', 'careLeave'].includes(obstacle ?? ''),
     ).length;
     // Each open day of employment is its share of the promise as the contract has it on the day.
     const agreed = context.demands.reduce(

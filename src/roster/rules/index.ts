@@ -14,7 +14,14 @@ import {
   supervisorPresence,
 } from './cover.ts';
 import { availability, fourWeekRest, paidLeave, shiftInterval, weeklyRest } from './days-off.ts';
-import { cityClosedDay, clientDirection, holidayTable, managerial, records } from './documents.ts';
+import {
+  approvedEmployer,
+  cityClosedDay,
+  clientDirection,
+  holidayTable,
+  managerial,
+  records,
+} from './documents.ts';
 import { contractHours, dailyHours, promisedHours, weeklyHours } from './hours.ts';
 import { income106, income130, socialInsurance } from './insurance.ts';
 import { fiveDaysLeave, hourlyLeave, leaveGrant } from './leave.ts';
@@ -100,6 +107,7 @@ export const rules: readonly Rule[] = [
   oneManager,
   supervisorExperience,
   clientDirection,
+  approvedEmployer,
   records,
   holidayTable,
   cityClosedDay,

@@ -12,7 +12,7 @@ import {
   supervisorPresence,
 } from './cover.ts';
 import { availability, fourWeekRest, paidLeave, shiftInterval, weeklyRest } from './days-off.ts';
-import { clientDirection, managerial } from './documents.ts';
+import { approvedEmployer, clientDirection, managerial } from './documents.ts';
 import { contractHours, dailyHours, promisedHours, weeklyHours } from './hours.ts';
 import { rules } from './index.ts';
 import { income106, income130, socialInsurance } from './insurance.ts';
@@ -77,6 +77,7 @@ const personRules: ReadonlySet<Rule> = new Set([
   oneDuty,
   supervisorExperience,
   clientDirection,
+  approvedEmployer,
 ]);
 
 /** Findings of one rule by what they hang on: a date, a person, or nothing for a rule that reads the whole month. */

@@ -224,6 +224,10 @@ export const ruleTexts = {
     ja: '{staff} は発注者に雇用されています。受託者が自ら指揮する職員だけを {date} の勤務に充ててください（昭61労働省告示37号、労働者派遣法）。',
     en: '{staff} is employed by the client. Place on {date} only people whom the contractor itself directs (notice 37 of 1986, Worker Dispatching Act).',
   },
+  'people.unapproved-employer': {
+    ja: '{staff} の雇用主「{employer}」は、{date} の時点で市の承認を受けた再委託先ではありません。承認を得て契約データに記録するか、別の人を充ててください（仕様書 第3章5）。',
+    en: '{employer}, the employer of {staff}, is no subcontractor that the city has approved by {date}. Obtain the approval and put it on file in the contract, or place someone else (specification 3-5).',
+  },
   'people.unavailable': {
     ja: '{staff} は {date} {from}～{to} に勤務できないと申し出ています。別の人を充ててください。',
     en: '{staff} cannot work on {date} from {from} to {to}. Place someone else.',

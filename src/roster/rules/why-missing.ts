@@ -19,6 +19,7 @@ const words: Readonly<Record<Reason, { readonly ja: string; readonly en: string 
   unavailable: { ja: '勤務不可の申出', en: 'unavailable' },
   notEmployed: { ja: '在籍外', en: 'not employed' },
   otherCentre: { ja: '他センター所属', en: 'of another centre' },
+  unapproved: { ja: '再委託の承認なし', en: 'employer not approved' },
   untrained: { ja: '研修未了', en: 'untrained' },
   inexperienced: { ja: '業務管理の経験不足', en: 'too little management experience' },
   noPattern: { ja: '勤務できる型なし', en: 'no pattern fits' },

@@ -1,8 +1,10 @@
 import { YearMonth } from '@js-joda/core';
 import { expect } from 'chai';
+import { optionsOn } from '../../../src/roster/index.ts';
 import { mealBreak } from '../../../src/roster/rules/breaks.ts';
 import { weeklyRest } from '../../../src/roster/rules/days-off.ts';
 import {
+  approvedEmployer,
   cityClosedDay,
   clientDirection,
   holidayTable,
@@ -136,5 +138,58 @@ describe('clientDirection', () => {
     expect(rulesOf(refused)).to.deep.equal(['H people.client-direction']);
     expect(refused[0]!.text.ja).to.include('告示37号').and.to.include('2024-05-08');
     expect(found('株式会社見本コンタクト')).to.deep.equal([]);
+  });
+});
+
+describe('approvedEmployer', () => {
+  const dates = ['2024-05-08', '2024-05-09', '2024-05-10'] as const;
+  const shifts = shiftsOn(shift('OP01', '9:00-12:00'), ...dates);
+  const approvedFrom = (approvedOn: string | null) => ({
+    ...sampleContract,
+    service: {
+      ...sampleContract.service,
+      subcontractors: [
+        {
+          name: '見本サポート合同会社',
+          part: '電話受付',
+          approvedOn: approvedOn === null ? null : day(approvedOn),
+        },
+      ],
+    },
+  });
+  const datesOf = (employer: string, contract = sampleContract) =>
+    approvedEmployer(ruleContext({ contract, staff: [person({ employer })], shifts })).map(({ date }) =>
+      String(date),
+    );
+
+  it('refuses every duty until the city has approved the employer, from that day on none', () => {
+    expect(datesOf('見本サポート合同会社')).to.deep.equal([...dates]);
+    expect(datesOf('見本サポート合同会社', approvedFrom(null))).to.deep.equal([...dates]);
+    expect(datesOf('見本サポート合同会社', approvedFrom('2024-05-09'))).to.deep.equal(['2024-05-08']);
+    expect(datesOf('別の会社', approvedFrom('2024-04-01'))).to.deep.equal([...dates]);
+    const [refused] = approvedEmployer(
+      ruleContext({ staff: [person({ employer: '見本サポート合同会社' })], shifts }),
+    );
+    expect(refused).to.include({ rule: 'people.unapproved-employer', level: 'H', staffId: 'OP01' });
+    expect(refused!.text.ja).to.include('見本サポート合同会社').and.to.include('第3章5');
+  });
+
+  it("lets the contractor's own people work, and leaves the city's to the other rule", () => {
+    for (const name of Object.values(sampleContract.contractor.name)) {
+      expect(datesOf(` ${name} `)).to.deep.equal([]);
+    }
+    expect(datesOf(sampleContract.city.name.ja)).to.deep.equal([]);
+  });
+
+  it('are given nothing to do by the generator', () => {
+    const optionsOf = (employer: string, contract = sampleContract) =>
+      dates.map((date) =>
+        optionsOn(person({ employer }), { date: day(date), startMinute: 540, endMinute: 1035 }, contract),
+      );
+    const unapproved = optionsOf('見本サポート合同会社', approvedFrom('2024-05-09'));
+    expect(unapproved.map(({ obstacle }) => obstacle)).to.deep.equal(['unapproved', null, null]);
+    expect(unapproved[0]).to.include({ canStandBy: false }).and.to.have.property('patterns').that.is.empty;
+    const city = optionsOf(sampleContract.city.name.ja);
+    expect(city.every(({ obstacle }) => obstacle === 'unapproved')).to.equal(true);
   });
 });

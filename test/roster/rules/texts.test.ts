@@ -120,7 +120,7 @@ describe('checkRoster', () => {
   const knownStaff = staff.map((entry, index) => ({
     ...entry,
     employment: index > 0 ? ('part' as const) : ('full' as const),
-    employer: index === 2 ? sampleContract.city.name.ja : entry.employer,
+    employer: index === 2 ? sampleContract.city.name.ja : index === 3 ? '別の会社' : entry.employer,
     ...(index === 1 ? { profile: { ...emptyProfile, homeCentre: '津センター' } } : {}),
     labour: labourOf({
       restrictions: restrictionKinds
