@@ -13,6 +13,7 @@ import { candidateRoutes } from './candidate-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { dayRoutes } from './day-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { documentsRoutes } from './documents-routes.ts';
 import { editRoutes } from './edit-routes.ts';
 import { fairnessRoutes } from './fairness-routes.ts';
 import { forecastRoutes } from './forecast-routes.ts';
@@ -101,6 +102,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(outboundRoutes(ctx));
   app.use(actualsRoutes(ctx));
   app.use(progressRoutes(ctx));
+  app.use(documentsRoutes(ctx));
   app.use(improvementRoutes(ctx));
   app.use(whatIfRoutes(ctx));
   app.get('/', (_req, res) => {

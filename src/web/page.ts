@@ -26,13 +26,21 @@ export interface Page {
 }
 
 /** A part of the menu. */
-export type Place = 'month' | 'forecast' | 'day' | 'plans' | 'improvements' | 'imports' | 'accounts';
+export type Place =
+  | 'month'
+  | 'forecast'
+  | 'day'
+  | 'plans'
+  | 'documents'
+  | 'improvements'
+  | 'imports'
+  | 'accounts';
 
 /** The menu of each role: what belongs to their work, their start first. */
 const placesOf: Readonly<Record<Actor['role'], readonly Place[]>> = {
-  manager: ['month', 'forecast', 'day', 'plans', 'improvements', 'imports'],
-  lead: ['day', 'month', 'forecast', 'plans', 'improvements'],
-  city: ['plans', 'improvements'],
+  manager: ['month', 'forecast', 'day', 'plans', 'documents', 'improvements', 'imports'],
+  lead: ['day', 'month', 'forecast', 'plans', 'documents', 'improvements'],
+  city: ['plans', 'documents', 'improvements'],
   administrator: ['accounts'],
 };
 
@@ -41,6 +49,7 @@ const pathOf: Readonly<Record<Place, string>> = {
   forecast: '/forecast',
   day: '/days',
   plans: '/plans',
+  documents: '/documents',
   improvements: '/improvements',
   imports: '/imports',
   accounts: '/accounts',
