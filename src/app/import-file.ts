@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseContract } from '../contract/index.ts';
 import { appendAudit } from '../db/audit.ts';
+import { saveCallCases } from '../db/call-cases.ts';
 import { loadContract, saveContract } from '../db/contracts.ts';
 import { saveHistory } from '../db/histories.ts';
 import { type ImportKind, saveImport } from '../db/imports.ts';
@@ -12,6 +13,7 @@ import { replaceWishes } from '../db/wishes.ts';
 import { SekisuError } from '../errors.ts';
 import {
   decodeText,
+  parseCasesCsv,
   parseEventsCsv,
   parseHistoryCsv,
   parseKnownDriversCsv,
@@ -42,8 +44,8 @@ export interface ImportResult {
 
 /**
  * Imports one file, whole or not at all. History adds and corrects intervals; mailings, events, drivers and staff replace
- * the set; wishes replace those of the months they speak of; a contract replaces the contract of its id. The same file again changes nothing.
- * @throws SekisuError of the file's parser; `contract.not-found` when history, staff or wishes come before the contract
+ * the set; wishes replace those of the months they speak of; cases add and correct by their number; a contract replaces the contract of its id. The same file again changes nothing.
+ * @throws SekisuError of the file's parser; `contract.not-found` when history, staff, wishes or cases come before the contract
  */
 export async function importFile(ctx: AppContext, actor: Actor, input: ImportInput): Promise<ImportResult> {
   requireRole(actor, 'manager');
@@ -121,6 +123,11 @@ async function keep(
       const { months, wishes } = parseWishesCsv(bytes, name, await loadContract(tx), staffIds);
       const { added, removed, unchanged } = await replaceWishes(tx, months, wishes);
       return { rows: wishes.length, added, changed: removed, unchanged };
+    }
+    case 'cases': {
+      const staffIds = new Set((await loadStaff(tx)).map(({ id }) => id));
+      const cases = parseCasesCsv(bytes, name, { contract: await loadContract(tx), staffIds });
+      return { rows: cases.length, ...(await saveCallCases(tx, cases)) };
     }
   }
 }

@@ -12,6 +12,7 @@ const dataFiles = [
   { kind: 'drivers', name: 'drivers.csv', isNeeded: false },
   { kind: 'staff', name: 'staff.csv', isNeeded: true },
   { kind: 'wishes', name: 'wishes.csv', isNeeded: false },
+  { kind: 'cases', name: 'cases.csv', isNeeded: false },
 ] as const;
 
 /** The files of a data folder in the order in which they are imported. @throws SekisuError `file.unreadable` */

@@ -8,8 +8,8 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
   npm run -s sekisu -- plan --data DIR --month YYYY-MM --out DIR [--as-of YYYY-MM-DD] [--db DIR] [--keep HOURS]
       取込・予測・席数・シフト・帳票を一度に作り、plan.json, plan.pdf, shifts.csv を書き出します。
       Imports, forecasts, sizes, rosters and prints; writes plan.json, plan.pdf and shifts.csv.
-        --data   contract.json, staff.csv と、あれば history.csv, mailings.csv, events.csv, drivers.csv, wishes.csv のフォルダ
-                 folder of contract.json and staff.csv and, if any, history, mailings, events, drivers and wishes.csv
+        --data   contract.json, staff.csv と、あれば history.csv, mailings.csv, events.csv, drivers.csv, wishes.csv, cases.csv のフォルダ
+                 folder of contract.json and staff.csv and, if any, history, mailings, events, drivers, wishes and cases.csv
         --month  計画する月 / month to plan
         --out    書き出すフォルダ / folder to write to
         --as-of  この日より前の入電履歴と、この日までに連絡された発送だけを使う（既定：前月20日）

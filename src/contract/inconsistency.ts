@@ -19,7 +19,25 @@ export function inconsistencyOf(contract: Contract): Inconsistency | undefined {
     firstRepeated(contract.queues, (terms) => terms.id, 'queues', 'id used twice') ??
     standbyProblem(contract) ??
     shiftTableProblem(contract) ??
-    assumptionProblem(contract)
+    assumptionProblem(contract) ??
+    serviceProblem(contract)
+  );
+}
+
+/** Codes of cases: each once, and every reason of a queue that there is. */
+function serviceProblem({ service, queues }: Contract): Inconsistency | undefined {
+  const known = new Set(queues.map(({ id }) => id));
+  const lost = service.reasons.find(({ queue }) => !known.has(queue));
+  if (lost !== undefined) return { path: `service.reasons.${lost.code}.queue`, problem: 'no such queue' };
+  return (
+    firstRepeated(service.venues, ({ code }) => code, 'service.venues', 'code used twice') ??
+    firstRepeated(service.reasons, ({ code }) => code, 'service.reasons', 'code used twice') ??
+    firstRepeated(
+      service.reasons,
+      ({ queue, name }) => `${queue} ${name}`,
+      'service.reasons',
+      'name used twice in a queue',
+    )
   );
 }
 

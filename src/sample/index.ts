@@ -1,8 +1,9 @@
 /**
  * Answers: made-up history, mailings and staff for the sample contract, the same on every run.
  * Assumes: a contract with the queue `booking`, at least one more and the shift patterns 早, 遅, 前, 中 and 後.
- * May import: calendar, contract, the types of forecast, and js-joda; only `write.ts` touches the file system.
+ * May import: calendar, contract, the types of forecast and of cases, and js-joda; only `write.ts` touches the file system.
  */
+export { type SampleCasesInput, sampleCases, takersOf } from './cases.ts';
 export { type DayDemand, responseKernel, sampleDemand } from './demand.ts';
 export { historyCsv, sampleFiles } from './files.ts';
 export { sampleMailings } from './mailings.ts';

@@ -9,8 +9,8 @@ import { sendPage } from './page.ts';
 import { factsOf, mostMegabytes } from './problem.ts';
 import { actorIn, leaveFlash, visitOf } from './visit.ts';
 
-/** Kinds of files, in the order in which they are needed; a plan can do without the last three. */
-const kinds = ['contract', 'history', 'mailings', 'staff', 'wishes', 'events', 'drivers'] as const;
+/** Kinds of files, in the order in which they are needed; a plan can do without the last four. */
+const kinds = ['contract', 'history', 'mailings', 'staff', 'wishes', 'events', 'drivers', 'cases'] as const;
 type Kind = (typeof kinds)[number];
 
 /** Files brought in, and what was brought in before. */

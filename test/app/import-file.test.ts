@@ -5,6 +5,7 @@ import { listImports } from '../../src/app/list-imports.ts';
 import { loadSample } from '../../src/app/load-sample.ts';
 import { loadTask } from '../../src/app/make-plan.ts';
 import { listAudit } from '../../src/db/audit.ts';
+import { loadCallCases } from '../../src/db/call-cases.ts';
 import { findContract } from '../../src/db/contracts.ts';
 import { loadHistory } from '../../src/db/histories.ts';
 import { loadDrivers, loadKnownEvents } from '../../src/db/known-ahead.ts';
@@ -212,5 +213,22 @@ describe('importFile', () => {
     expect(first).to.include({ kind: 'contract', rows: 1 });
     const [entry] = await ctx.db.transaction((tx) => listAudit(tx, 1));
     expect(entry).to.include({ actor: manager.userId, action: 'import.mailings', subject: 'mailings.csv' });
+  });
+
+  it('keeps cases by their number, of known people alone', async () => {
+    await importSample(ctx, ['contract', 'staff']);
+    const header = '受付番号,日時,キュー,担当,交付場所,用件,結果,処理秒数\n';
+    const row = (operator: string): string =>
+      `${header}A-1,2024-05-13 9:03,電話予約,${operator},嬉野地域振興局,予約変更,対応完了,300\n`;
+    const input = { kind: 'cases' as const, name: 'cases.csv' };
+    const error = await rejectionOf(importFile(ctx, manager, { ...input, bytes: bytes(row('髙橋 美咲')) }));
+    expect(error).to.include({ code: 'file.bad-row' });
+    const load = () =>
+      ctx.db.transaction((tx) => loadCallCases(tx, LocalDate.of(2024, 5, 1), LocalDate.of(2024, 5, 31)));
+    expect(await load()).to.deep.equal([]);
+    const result = await importFile(ctx, manager, { ...input, bytes: bytes(row('OP01')) });
+    expect(result).to.include({ rows: 1, added: 1 });
+    expect((await load())[0]).to.include({ venue: 'ureshino', reason: 'change', staffId: 'OP01' });
+    expect((await listImports(ctx, manager))[0]).to.include({ kind: 'cases', rows: 1 });
   });
 });

@@ -313,6 +313,18 @@ describe('parseContract', () => {
   for (const [what, path, problem, change] of inconsistencies) {
     it(`refuses ${what}`, () => refused(path, change, problem));
   }
+
+  it('refuses codes of cases that stand twice and a reason of no queue', () => {
+    refused('service.reasons.book.queue', (json) => {
+      json.service.reasons[0].queue = 'billing';
+    });
+    refused('service.venues', (json) => {
+      json.service.venues[1].code = json.service.venues[0].code;
+    });
+    refused('service.reasons', (json) => {
+      json.service.reasons[1].name = json.service.reasons[0].name;
+    });
+  });
 });
 
 describe('isInTerm', () => {

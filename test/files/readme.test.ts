@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { z } from 'zod';
 import { contractSchema } from '../../src/contract/contract.ts';
 import {
+  parseCasesCsv,
   parseEventsCsv,
   parseHistoryCsv,
   parseKnownDriversCsv,
@@ -40,6 +41,15 @@ describe('the examples of forecasts/README.md', () => {
       parseWishesCsv(bytes, 'wishes.csv', contract, staffIds),
     );
     expect(plain(english).wishes).to.have.length(5);
+    expect(plain(japanese)).to.deep.equal(plain(english));
+  });
+
+  it('of cases.csv say the same with English and with Japanese headers and words', () => {
+    const staffIds = new Set(['OP01', 'OP02']);
+    const [english, japanese] = examplesOf('cases.csv').map((bytes) =>
+      parseCasesCsv(bytes, 'cases.csv', { contract, staffIds }),
+    );
+    expect(plain(english)).to.have.length(3);
     expect(plain(japanese)).to.deep.equal(plain(english));
   });
 
