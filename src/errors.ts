@@ -10,6 +10,7 @@ import { documentErrors } from './errors/documents.ts';
 import { improvementErrors } from './errors/improvement.ts';
 import { outboundErrors } from './errors/outbound.ts';
 import { shiftErrors } from './errors/shifts.ts';
+import { signOffErrors } from './errors/sign-off.ts';
 
 /** The five kinds; each has one HTTP status and one exit code of the command line. */
 export type ErrorKind = 'InvalidInput' | 'NotFound' | 'Conflict' | 'NotAllowed' | 'Unavailable';
@@ -341,6 +342,7 @@ export const errorRegistry = {
   ...outboundErrors,
   ...improvementErrors,
   ...shiftErrors,
+  ...signOffErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A registered code. */

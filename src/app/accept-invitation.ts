@@ -13,6 +13,7 @@ export interface OpenInvitation {
   /** Empty for the first account: the person gives their own name. */
   readonly name: string;
   readonly cityStep: string | null;
+  readonly contractorStep: string | null;
 }
 
 /** What an invited person gives. */
@@ -53,8 +54,9 @@ export async function acceptInvitation(ctx: AppContext, input: AcceptanceInput):
     if (!(await takeInvitation(tx, hashOfToken(input.token), now))) {
       throw new SekisuError('invitation.unusable');
     }
-    const { role, cityStep } = invitation;
-    const userId = await createUser(tx, { login, name, role, passwordHash, cityStep, createdAt: now });
+    const { role, cityStep, contractorStep } = invitation;
+    const account = { login, name, role, passwordHash, cityStep, contractorStep, createdAt: now };
+    const userId = await createUser(tx, account);
     await appendAudit(tx, {
       at: now,
       actor: userId,
@@ -75,5 +77,6 @@ async function usableInvitation(tx: Tx, ctx: AppContext, token: string): Promise
   if (invitation.name === '' && (await listUsers(tx)).some((user) => user.role === 'administrator')) {
     throw new SekisuError('invitation.unusable');
   }
-  return { role: invitation.role, name: invitation.name, cityStep: invitation.cityStep };
+  const { role, name, cityStep, contractorStep = null } = invitation;
+  return { role, name, cityStep, contractorStep };
 }

@@ -56,7 +56,14 @@ export async function agreeOutbound(ctx: AppContext, actor: Actor, input: AgreeO
     });
     const detail = { id, agreedOn: input.agreedOn.toString(), startsOn: input.startsOn.toString() };
     const action = kind === 'start' ? 'outbound.agreed' : 'outbound.stopped';
-    await appendAudit(tx, { at, actor: actor.userId, action, subject: month.toString(), detail });
+    await appendAudit(tx, {
+      at,
+      actor: actor.userId,
+      origin: actor.origin,
+      action,
+      subject: month.toString(),
+      detail,
+    });
   });
 }
 
@@ -76,7 +83,7 @@ export async function undoAgreement(
     }
     const subject = month.toString();
     const action = 'outbound.agreement-undone';
-    await appendAudit(tx, { at, actor: actor.userId, action, subject, detail: { id } });
+    await appendAudit(tx, { at, actor: actor.userId, origin: actor.origin, action, subject, detail: { id } });
   });
 }
 

@@ -81,7 +81,14 @@ export async function renewNoticeLink(
     const subject = `notice ${notice.id}`;
     const detail = { staffId: notice.staffId };
     const at = ctx.now();
-    await appendAudit(tx, { at, actor: actor.userId, action: 'notice.link-renewed', subject, detail });
+    await appendAudit(tx, {
+      at,
+      actor: actor.userId,
+      origin: actor.origin,
+      action: 'notice.link-renewed',
+      subject,
+      detail,
+    });
     return { staffId: notice.staffId, token };
   });
 }

@@ -62,6 +62,7 @@ export async function chooseCandidate(
     await appendAudit(tx, {
       at,
       actor: actor.userId,
+      origin: actor.origin,
       action: 'roster.candidate-chosen',
       subject: `${plan.month} v${plan.version}`,
       detail: { edit, cells: cells.length, sha256 },

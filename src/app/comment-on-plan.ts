@@ -10,8 +10,9 @@ import { type PlanStepInput, requireState, takePlanStep } from './plan-step.ts';
 export async function commentOnPlan(ctx: AppContext, actor: Actor, input: PlanStepInput): Promise<void> {
   requireRole(actor, 'city', 'manager');
   if ((input.comment ?? '').trim() === '') throw new SekisuError('plan.comment-needed');
-  await takePlanStep(ctx, actor, input, 'commented', async (_, plan) => {
+  await takePlanStep(ctx, actor, input, async (_, { plan }) => {
     // A repair is shown to the city without being submitted; it may be spoken of all the same.
     if (!isForCity(plan)) requireState(plan, 'submitted', 'confirmed', 'returned');
+    return [{ step: 'commented' }];
   });
 }

@@ -60,6 +60,8 @@ export interface Actor {
   readonly userId: string;
   readonly name: string;
   readonly role: UserRole;
+  /** Address from which they act, for the record; left out where there is none. */
+  readonly origin?: string;
 }
 
 /** The command line acts as the manager of the data that it was pointed at. */

@@ -15,6 +15,8 @@ export interface InvitationInput {
   readonly role: Actor['role'];
   /** Japanese label of the city's step of confirmation, for the role city; null = may read and comment, and return. */
   readonly cityStep: string | null;
+  /** Japanese label of the contractor's step, for the role manager; null or left out = may sign any. */
+  readonly contractorStep?: string | null;
 }
 
 /**
@@ -37,19 +39,33 @@ export async function createInvitation(
   const expiresAt = now.plusSeconds(validDays * 86_400);
   await ctx.db.transaction(async (tx) => {
     const found = await findContract(tx);
-    const steps = found?.contract.documents.citySteps.map((step) => step.ja) ?? [];
+    const documents = found?.contract.documents;
     const cityStep = input.role === 'city' ? input.cityStep : null;
-    if (cityStep !== null && !steps.includes(cityStep)) {
-      throw new SekisuError('input.invalid', { field: 'cityStep', problem: steps.join(', ') });
-    }
-    await keepInvitation(tx, { tokenHash: hashOfToken(token), role: input.role, name, cityStep, expiresAt });
+    const contractorStep = input.role === 'manager' ? (input.contractorStep ?? null) : null;
+    requireStep('cityStep', cityStep, documents?.citySteps ?? []);
+    requireStep('contractorStep', contractorStep, documents?.contractorSteps ?? []);
+    const { role } = input;
+    await keepInvitation(tx, {
+      tokenHash: hashOfToken(token),
+      role,
+      name,
+      cityStep,
+      contractorStep,
+      expiresAt,
+    });
     await appendAudit(tx, {
       at: now,
       actor: actor.userId,
+      origin: actor.origin,
       action: 'invitation.created',
       subject: name,
-      detail: { role: input.role, cityStep },
+      detail: { role, cityStep, contractorStep },
     });
   });
   return { token, expiresAt };
+}
+
+function requireStep(field: string, step: string | null, steps: readonly { readonly ja: string }[]): void {
+  if (step === null || steps.some(({ ja }) => ja === step)) return;
+  throw new SekisuError('input.invalid', { field, problem: steps.map(({ ja }) => ja).join(', ') });
 }

@@ -32,6 +32,7 @@ export async function decideHistory(
     await appendAudit(tx, {
       at,
       actor: actor.userId,
+      origin: actor.origin,
       action: 'history.decided',
       subject: subjectOf(input),
       detail: { use, reason },
@@ -48,6 +49,7 @@ export async function undoHistoryDecision(ctx: AppContext, actor: Actor, input: 
     await appendAudit(tx, {
       at,
       actor: actor.userId,
+      origin: actor.origin,
       action: 'history.decision-undone',
       subject: subjectOf(input),
       detail: {},

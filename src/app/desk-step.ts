@@ -97,6 +97,7 @@ async function appendActs(
     await appendAudit(tx, {
       at: who.at,
       actor: actor.userId,
+      origin: actor.origin,
       action: `desk.${act.kind}`,
       subject: `${deskCase.date} ${deskCase.id}`,
       detail,
@@ -131,6 +132,7 @@ async function publishRepair(
   await appendAudit(tx, {
     at,
     actor: actor.userId,
+    origin: actor.origin,
     action: 'plan.repaired',
     subject: `${month} v${version}`,
     detail,

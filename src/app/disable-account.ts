@@ -22,6 +22,7 @@ export async function disableAccount(
     await appendAudit(tx, {
       at: now,
       actor: actor.userId,
+      origin: actor.origin,
       action: input.isDisabled ? 'account.disabled' : 'account.enabled',
       subject: user.login,
       detail: null,

@@ -70,6 +70,7 @@ export async function draftDocument(
     await appendAudit(tx, {
       at,
       actor: actor.userId,
+      origin: actor.origin,
       action: 'document.drafted',
       subject: `${content.number} v${kept.version}`,
       detail: { kind, sha256 },

@@ -63,6 +63,7 @@ export async function applyEdit(
   await appendAudit(tx, {
     at,
     actor: actor.userId,
+    origin: actor.origin,
     action: 'roster.edited',
     subject: `${plan.month} v${plan.version}`,
     detail: { edit: asked, cells, sha256 },
@@ -93,6 +94,7 @@ export async function undoRosterEdit(
     await appendAudit(tx, {
       at,
       actor: actor.userId,
+      origin: actor.origin,
       action: 'roster.edit-undone',
       subject: `${month} v${plan.version}`,
       detail: { edit: last.edit, cells: last.cells, sha256 },

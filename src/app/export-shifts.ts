@@ -101,6 +101,7 @@ export async function noteExport(
     appendAudit(tx, {
       at: ctx.now(),
       actor: actor.userId,
+      origin: actor.origin,
       action: 'plan.exported',
       subject: `${month} v${version}`,
       detail,

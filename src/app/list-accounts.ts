@@ -9,6 +9,8 @@ export interface Accounts {
   readonly invitations: readonly Omit<Invitation, 'tokenHash'>[];
   /** Labels in both languages, in order of the contract; empty before a contract is imported. */
   readonly citySteps: readonly { readonly ja: string; readonly en: string }[];
+  /** As `citySteps`, of the contractor. */
+  readonly contractorSteps: readonly { readonly ja: string; readonly en: string }[];
 }
 
 /** @throws SekisuError `role.not-allowed` */
@@ -22,6 +24,7 @@ export async function listAccounts(ctx: AppContext, actor: Actor): Promise<Accou
       users: users.map(({ passwordHash: _, ...user }) => user),
       invitations: invitations.map(({ tokenHash: _, ...invitation }) => invitation),
       citySteps: found?.contract.documents.citySteps ?? [],
+      contractorSteps: found?.contract.documents.contractorSteps ?? [],
     };
   });
 }

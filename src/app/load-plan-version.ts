@@ -5,9 +5,19 @@ import { loadEvents, type PlanEvent } from '../db/plan-events.ts';
 import { listPlans as listStored, loadPlan, type PlanSummary, type PlanVersion } from '../db/plans.ts';
 import type { Tx } from '../db/tx.ts';
 import { listWhatIfVersions, type VersionKey } from '../db/what-if-plans.ts';
+import {
+  mayReturn,
+  type SigningRight,
+  type SignOffProgress,
+  signingRight,
+  signOffProgress,
+  signOffRule,
+} from '../documents/index.ts';
 import { maskedForCity, type PlanDifference, planDifferences } from '../plan/index.ts';
-import { isForCity, requireVisible } from './city-view.ts';
+import { eventsForCity, isForCity, requireVisible } from './city-view.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
+import { signOffActs } from './plan-step.ts';
+import { signerOf } from './sign-off.ts';
 
 /** A version with what is said of it. For the city the contents are masked. */
 export interface PlanVersionView {
@@ -17,6 +27,12 @@ export interface PlanVersionView {
   readonly previous: PlanVersion | null;
   readonly events: readonly PlanEvent[];
   readonly differences: readonly PlanDifference[];
+  /** How far the sign-off has come, and what the reader may do in it. */
+  readonly signOff: {
+    readonly progress: SignOffProgress;
+    readonly right: SigningRight;
+    readonly mayReturn: boolean;
+  };
 }
 
 /**
@@ -36,11 +52,20 @@ export async function loadPlanVersion(
     const before = await comparedWith(tx, stored, actor);
     const mask = (plan: PlanVersion): PlanVersion =>
       actor.role === 'city' ? { ...plan, content: maskedForCity(plan.content) } : plan;
+    const events = await loadEvents(tx, stored.id);
+    const acts = signOffActs(contract, events);
+    const rule = signOffRule(contract);
+    const signer = await signerOf(tx, contract, actor);
     return {
       contract,
       plan: mask(stored),
       previous: before === null ? null : mask(before),
-      events: await loadEvents(tx, stored.id),
+      events: actor.role === 'city' ? eventsForCity(stored, events) : events,
+      signOff: {
+        progress: signOffProgress(rule, stored.contentSha256, acts),
+        right: signingRight(rule, stored.contentSha256, acts, signer),
+        mayReturn: mayReturn(rule, stored.contentSha256, acts, signer.side),
+      },
       differences: before === null ? [] : planDifferences(before.content, stored.content),
     };
   });

@@ -93,7 +93,14 @@ export async function makePlan(
       ...keptFrom,
       ...(content.whatIf === undefined ? {} : { whatIf: content.whatIf }),
     };
-    await appendAudit(tx, { at, actor: actor.userId, action: 'plan.made', subject, detail });
+    await appendAudit(tx, {
+      at,
+      actor: actor.userId,
+      origin: actor.origin,
+      action: 'plan.made',
+      subject,
+      detail,
+    });
     return loadPlan(tx, request.month, version);
   });
 }

@@ -52,7 +52,14 @@ export async function noteImprovement(
       act,
     });
     const action = `improvement.${act.kind}`;
-    await appendAudit(tx, { at, actor: actor.userId, action, subject: String(input.id), detail: act });
+    await appendAudit(tx, {
+      at,
+      actor: actor.userId,
+      origin: actor.origin,
+      action,
+      subject: String(input.id),
+      detail: act,
+    });
   });
 }
 

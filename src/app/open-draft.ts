@@ -49,6 +49,7 @@ export async function draftOf(tx: Tx, ctx: AppContext, actor: Actor, month: Year
   await appendAudit(tx, {
     at,
     actor: actor.userId,
+    origin: actor.origin,
     action: 'plan.drafted',
     subject: `${month} v${version}`,
     detail: { basedOnVersion: plan.version, sha256: plan.contentSha256 },

@@ -45,7 +45,14 @@ export async function openMisses(
       if (!isNew) continue;
       const subject = `${miss.kind} ${miss.period}`;
       const detail = miss.figures;
-      await appendAudit(tx, { at, actor: actor.userId, action: 'improvement.opened', subject, detail });
+      await appendAudit(tx, {
+        at,
+        actor: actor.userId,
+        origin: actor.origin,
+        action: 'improvement.opened',
+        subject,
+        detail,
+      });
     }
   }
 }

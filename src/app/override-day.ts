@@ -62,6 +62,7 @@ export async function overrideDay(
     await appendAudit(tx, {
       at,
       actor: actor.userId,
+      origin: actor.origin,
       action: 'forecast.overridden',
       subject: date.toString(),
       detail: { calls, reason, isOutsideBounds: isOutside },
@@ -122,6 +123,7 @@ export async function undoOverride(
     await appendAudit(tx, {
       at,
       actor: actor.userId,
+      origin: actor.origin,
       action: 'forecast.override-undone',
       subject,
       detail: {},

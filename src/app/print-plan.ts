@@ -2,16 +2,19 @@ import type { YearMonth } from '@js-joda/core';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import type { PlanEvent } from '../db/plan-events.ts';
+import type { PlanVersion } from '../db/plans.ts';
 import type { Language } from '../errors.ts';
 import { writeShiftsCsv } from '../files/index.ts';
 import type { PlanDocument } from '../plan/index.ts';
 import { staffingPlanHtml } from '../render/staffing-plan.ts';
 import { type Audience, type SignOffEvent, staffingPlanReport } from '../report/index.ts';
+import { eventsForCity } from './city-view.ts';
 import { planDocumentOf } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { noteExport } from './export-shifts.ts';
 import { ledgerUpTo } from './load-fairness.ts';
 import { loadPlanVersion } from './load-plan-version.ts';
+import { actionOf, boxOfEvent } from './plan-step.ts';
 
 /** Which version to print for whom. */
 export interface PrintPlanInput {
@@ -37,7 +40,9 @@ export async function printPlan(ctx: AppContext, actor: Actor, input: PrintPlanI
   const report = staffingPlanReport({
     contract,
     plan: planDocumentOf(plan),
-    events: events.flatMap((event) => signOffEvent(contract, event, input.language)),
+    events: (audience === 'city' ? eventsForCity(plan, events) : events).flatMap((event) =>
+      signOffEvent(contract, plan, event, input.language),
+    ),
     audience,
     issuedOn: japanDateTimeOf(plan.submittedAt ?? plan.createdAt).toLocalDate(),
     language: input.language,
@@ -48,35 +53,35 @@ export async function printPlan(ctx: AppContext, actor: Actor, input: PrintPlanI
   return pdf;
 }
 
-/** An event as the 承認欄 shows it; a publication is the contractor's own act and stands in no box. */
-function signOffEvent(contract: Contract, event: PlanEvent, language: Language): SignOffEvent[] {
-  if (event.step === 'published') return [];
+/**
+ * An event as the 承認欄 shows it. A publication stands in no box, and neither does a signature on what the draft said
+ * before it was edited.
+ */
+function signOffEvent(
+  contract: Contract,
+  plan: PlanVersion,
+  event: PlanEvent,
+  language: Language,
+): SignOffEvent[] {
+  const box = boxOfEvent(contract, event);
+  if (box === null || event.step === 'published') return [];
+  const action = actionOf[event.step];
+  if (action === 'approved' && event.contentSha256 !== plan.contentSha256) return [];
   const { role } = event.actor;
-  const isContractor = role === 'manager' || role === 'lead';
-  const { citySteps } = contract.documents;
-  const cityStep = citySteps.findIndex((step) => step.ja === role || step.en === role);
-  const action = {
-    signed: 'approved',
-    submitted: 'approved',
-    confirmed: 'approved',
-    returned: 'returned',
-    commented: 'commented',
-  } as const;
-  const label = role === 'manager' ? contract.roles.labels.manager : contract.roles.labels.supervisor;
+  const { labels } = contract.roles;
+  const cityStep = contract.documents.citySteps.find((step) => step.ja === role || step.en === role);
   return [
     {
-      side: isContractor ? 'contractor' : 'city',
-      // An official without a step confirms for the whole office: the last box.
-      stepIndex: isContractor ? 0 : cityStep >= 0 ? cityStep : citySteps.length - 1,
-      action: action[event.step],
+      ...box,
+      action,
       name: event.actor.name,
-      role: isContractor
-        ? label[language]
-        : cityStep >= 0
-          ? citySteps[cityStep]![language]
-          : contract.city.department[language],
+      role:
+        box.side === 'contractor'
+          ? (role === 'manager' ? labels.manager : labels.supervisor)[language]
+          : (cityStep ?? contract.city.department)[language],
       at: japanDateTimeOf(event.at),
       comment: event.comment,
+      place: event.place,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { lockMonth, publishPlan as publishStored } from '../db/plans.ts';
+import { publishPlan as publishStored } from '../db/plans.ts';
 import { SekisuError } from '../errors.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { type PlanStepInput, requireNewest, requireNoHardFindings, takePlanStep } from './plan-step.ts';
@@ -11,12 +11,11 @@ import { simulateDraft } from './simulate-draft.ts';
 export async function publishPlan(ctx: AppContext, actor: Actor, input: PlanStepInput): Promise<void> {
   requireRole(actor, 'manager');
   await simulateDraft(ctx, input);
-  await takePlanStep(ctx, actor, input, 'published', async (tx, plan) => {
+  await takePlanStep(ctx, actor, input, async (tx, { plan }) => {
     if (plan.publishedAt !== null) throw new SekisuError('plan.version-immutable', { table: 'plan_version' });
-    // A repair of the same month may be on its way.
-    await lockMonth(tx, plan.month);
     await requireNewest(tx, plan);
     requireNoHardFindings(plan);
     await publishStored(tx, plan.id, { at: ctx.now(), by: actor.userId });
+    return [{ step: 'published' }];
   });
 }

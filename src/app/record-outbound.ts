@@ -91,7 +91,14 @@ async function recordMonth(
       })),
     );
     const detail = { attempts: own.length };
-    await appendAudit(tx, { at, actor: actor.userId, action: 'outbound.recorded', subject: date, detail });
+    await appendAudit(tx, {
+      at,
+      actor: actor.userId,
+      origin: actor.origin,
+      action: 'outbound.recorded',
+      subject: date,
+      detail,
+    });
   }
   return { added: fresh.length, unchanged: given.length - fresh.length };
 }
@@ -168,6 +175,13 @@ async function settle(
     const at = ctx.now();
     const date = await act(tx, at);
     if (date === null) throw new SekisuError('outbound.not-found', { id });
-    await appendAudit(tx, { at, actor: actor.userId, action, subject: date.toString(), detail: { id } });
+    await appendAudit(tx, {
+      at,
+      actor: actor.userId,
+      origin: actor.origin,
+      action,
+      subject: date.toString(),
+      detail: { id },
+    });
   });
 }

@@ -110,6 +110,7 @@ async function auditReport(
   await appendAudit(tx, {
     at: ctx.now(),
     actor: actor.userId,
+    origin: actor.origin,
     action: 'absence.reported',
     subject: date.toString(),
     detail: { absences: saved },

@@ -162,7 +162,14 @@ async function audit(
 ): Promise<void> {
   // The note is private: the audit names the act, not why.
   const detail = { id, staffIds, dates: dates.map((date) => date.toString()) };
-  await appendAudit(tx, { at: ctx.now(), actor: actor.userId, action, subject: month.toString(), detail });
+  await appendAudit(tx, {
+    at: ctx.now(),
+    actor: actor.userId,
+    origin: actor.origin,
+    action,
+    subject: month.toString(),
+    detail,
+  });
 }
 
 function monthOfSwap({ staffIds, dates }: SwapInput): YearMonth {

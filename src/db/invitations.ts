@@ -13,6 +13,8 @@ export interface NewInvitation {
   readonly name: string;
   /** Label of the city's step of confirmation, or null. */
   readonly cityStep: string | null;
+  /** Label of the contractor's step that the person signs; null = any that their role may. */
+  readonly contractorStep?: string | null;
   /** From this moment on it cannot be used. */
   readonly expiresAt: Instant;
 }
@@ -24,7 +26,12 @@ export interface Invitation extends NewInvitation {
 
 /** Keeps an invitation. @throws SekisuError `invitation.exists` */
 export async function createInvitation(tx: Tx, invitation: NewInvitation): Promise<void> {
-  await tx.insert(InvitationRow, { ...invitation, expiresAt: dateOf(invitation.expiresAt), usedAt: null });
+  await tx.insert(InvitationRow, {
+    ...invitation,
+    contractorStep: invitation.contractorStep ?? null,
+    expiresAt: dateOf(invitation.expiresAt),
+    usedAt: null,
+  });
 }
 
 /** The invitation of a token's hash, used or expired ones too, or null. */
@@ -62,6 +69,7 @@ function invitationOf(row: InvitationRow): Invitation {
     role: row.role,
     name: row.name,
     cityStep: row.cityStep,
+    contractorStep: row.contractorStep,
     expiresAt: instantOf(row.expiresAt),
     usedAt: instantOrNull(row.usedAt),
   };

@@ -4,6 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import type { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import { SekisuError } from '../errors.ts';
+import { writeAudit } from './audit.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { translateFailure } from './failures.ts';
 import { emptyDatabaseImage, makeDirectory } from './new-directory.ts';
@@ -135,7 +136,11 @@ function database(orm: Orm, handle: DatabaseHandle, release: () => void): Databa
     handle,
     async transaction(work) {
       try {
-        return await orm.em.fork().transactional((tx) => work(tx as Tx));
+        return await orm.em.fork().transactional(async (tx) => {
+          const result = await work(tx as Tx);
+          await writeAudit(tx as Tx);
+          return result;
+        });
       } catch (error) {
         throw translateFailure(error);
       }

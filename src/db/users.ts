@@ -18,6 +18,8 @@ export interface NewUser {
   readonly passwordHash: string;
   /** Label of the city's step of confirmation that the person signs, or null. */
   readonly cityStep: string | null;
+  /** Label of the contractor's step that the person signs; null = any that their role may. */
+  readonly contractorStep?: string | null;
   readonly createdAt: Instant;
 }
 
@@ -33,6 +35,7 @@ export interface UserChanges {
   readonly name?: string;
   readonly role?: UserRole;
   readonly cityStep?: string | null;
+  readonly contractorStep?: string | null;
   readonly passwordHash?: string;
   /** A moment disables the account, null enables it again. */
   readonly disabledAt?: Instant | null;
@@ -50,6 +53,7 @@ export async function createUser(tx: Tx, user: NewUser): Promise<string> {
     role: user.role,
     passwordHash: user.passwordHash,
     cityStep: user.cityStep,
+    contractorStep: user.contractorStep ?? null,
     createdAt: dateOf(user.createdAt),
     disabledAt: null,
   });
@@ -66,9 +70,15 @@ export async function findUserByLogin(tx: Tx, login: string): Promise<User | nul
  * @throws SekisuError `user.not-found`
  */
 export async function loadUser(tx: Tx, id: string): Promise<User> {
+  const user = await findUser(tx, id);
+  if (user === null) throw new SekisuError('user.not-found', { id });
+  return user;
+}
+
+/** The account of an id, or null: the command line has none. */
+export async function findUser(tx: Tx, id: string): Promise<User | null> {
   const row = isUuid(id) ? await tx.findOne(UserAccountRow, { id }, { disableIdentityMap: true }) : null;
-  if (row === null) throw new SekisuError('user.not-found', { id });
-  return userOf(row);
+  return row === null ? null : userOf(row);
 }
 
 /** Every account, in order of login. */
@@ -99,6 +109,7 @@ function userOf(row: UserAccountRow): User {
     role: row.role,
     passwordHash: row.passwordHash,
     cityStep: row.cityStep,
+    contractorStep: row.contractorStep,
     createdAt: instantOf(row.createdAt),
     disabledAt: instantOrNull(row.disabledAt),
   };

@@ -14,6 +14,8 @@ export interface SignOffEvent {
   readonly role: string;
   readonly at: LocalDateTime;
   readonly comment: string | null;
+  /** Where in the document the comment belongs; null or left out for the whole. */
+  readonly place?: string | null;
 }
 
 /** One box of the 承認欄: blank for a seal, or who approved and when. */
@@ -90,7 +92,7 @@ export function approvalsOf(
               isReturn: event.action === 'returned',
               name: event.name,
               at: dateTimeText(event.at, language),
-              text: mask(event.comment ?? ''),
+              text: mask(`${event.place == null ? '' : `【${event.place}】`}${event.comment ?? ''}`),
             },
           ],
     ),

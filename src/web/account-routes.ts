@@ -16,6 +16,7 @@ const invitationForm = z.object({
   name: z.string(),
   role: z.enum(roles),
   cityStep: z.string().default(''),
+  contractorStep: z.string().default(''),
 });
 const stateForm = z.object({ state: z.enum(['disabled', 'enabled']) });
 
@@ -38,7 +39,7 @@ export function accountRoutes(ctx: AppContext): Router {
         login: user.login,
         name: user.name,
         roleKey: `web:role.${user.role}`,
-        cityStep: user.cityStep ?? '',
+        cityStep: user.cityStep ?? user.contractorStep ?? '',
         createdAt: at(user.createdAt),
         isDisabled: user.disabledAt !== null,
         isSelf: user.id === actorIn(res).userId,
@@ -46,7 +47,7 @@ export function accountRoutes(ctx: AppContext): Router {
       invitations: accounts.invitations.map((invitation) => ({
         name: invitation.name,
         roleKey: `web:role.${invitation.role}`,
-        cityStep: invitation.cityStep ?? '',
+        cityStep: invitation.cityStep ?? invitation.contractorStep ?? '',
         expiresAt: at(invitation.expiresAt),
       })),
       roles: roles.map((role) => ({
@@ -55,6 +56,7 @@ export function accountRoutes(ctx: AppContext): Router {
         helpKey: `account:roleHelp.${role}`,
       })),
       citySteps: accounts.citySteps.map((step) => ({ value: step.ja, text: step[language] })),
+      contractorSteps: accounts.contractorSteps.map((step) => ({ value: step.ja, text: step[language] })),
       link: shown.link ?? null,
       invitedName: shown.invitedName ?? '',
       error: shown.error?.sentence(language) ?? null,
@@ -70,7 +72,8 @@ export function accountRoutes(ctx: AppContext): Router {
     try {
       const fields = fieldsOf(invitationForm, req.body);
       const cityStep = fields.cityStep === '' ? null : fields.cityStep;
-      const { token } = await createInvitation(ctx, actorIn(res), { ...fields, cityStep });
+      const contractorStep = fields.contractorStep === '' ? null : fields.contractorStep;
+      const { token } = await createInvitation(ctx, actorIn(res), { ...fields, cityStep, contractorStep });
       // Shown in the answer itself: the token is kept nowhere, so it cannot be shown after a redirect.
       const link = `${req.protocol}://${req.host}/start/${token}`;
       await page(req, res, { link, invitedName: fields.name });

@@ -75,7 +75,8 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   );
   app.use(async (req, res, next) => {
     const { userId } = req.session;
-    const actor = userId === undefined ? null : await actorOf(ctx, userId);
+    const known = userId === undefined ? null : await actorOf(ctx, userId);
+    const actor = known === null || req.ip === undefined ? known : { ...known, origin: req.ip };
     startVisit(res, { language: languageOf(req), actor });
     next();
   });

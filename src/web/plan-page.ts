@@ -1,10 +1,18 @@
 import { LocalDate } from '@js-joda/core';
 import type { AppContext } from '../app/context.ts';
 import type { PlanVersionView } from '../app/load-plan-version.ts';
+import { boxOfEvent } from '../app/plan-step.ts';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import type { Language } from '../errors.ts';
 import type { PlanDifference } from '../plan/index.ts';
-import { callsText, dateTimeText, dayText, floorPercentText } from '../report/index.ts';
+import {
+  callsText,
+  dateTimeText,
+  dayText,
+  floorPercentText,
+  type StaffingPlanReport,
+} from '../report/index.ts';
+import { type SignOffView, signOffView } from './sign-off-view.ts';
 
 /** Differences of one kind. */
 export interface DifferenceGroup {
@@ -72,6 +80,7 @@ export function eventLines(
     stepKey: `review:event.${event.step}`,
     step: event.step,
     comment: event.comment,
+    place: event.place,
   }));
 }
 
@@ -83,4 +92,36 @@ function actedAs(ctx: AppContext, role: string, language: Language): string {
 /** Whether a step was taken on the contractor's side; on the city's, the step of confirmation stands for the role. */
 export function isOfContractor(role: string): boolean {
   return ['administrator', 'manager', 'lead'].includes(role);
+}
+
+/** The sign-off of a version as its page shows it, and whether the reader's signatures would hand it to the city. */
+export function planSignOff(
+  view: PlanVersionView,
+  language: Language,
+): SignOffView & { readonly endsContractor: boolean } {
+  const { contract, plan, signOff } = view;
+  const signatures = view.events.flatMap((event) => {
+    const box = boxOfEvent(contract, event);
+    const isSignature = ['signed', 'submitted', 'confirmed'].includes(event.step);
+    if (box === null || !isSignature || event.contentSha256 !== plan.contentSha256) return [];
+    return [{ ...box, name: event.actor.name, at: event.at }];
+  });
+  const last = contract.documents.contractorSteps.length - 1;
+  const { right } = signOff;
+  return {
+    ...signOffView(contract, signatures, signOff, language),
+    endsContractor: right.kind === 'may' && right.side === 'contractor' && right.steps.includes(last),
+  };
+}
+
+/** Places that a comment can name: headings, days and people's codes. */
+export function placesOf(ctx: AppContext, report: StaffingPlanReport, language: Language): string[] {
+  const sections = ['forecast', 'seats', 'roster', 'cover', 'findings'] as const;
+  return [
+    ...sections.map(
+      (section, index) => `${index + 1} ${ctx.render.translate(language, `review:section.${section}`)}`,
+    ),
+    ...report.daySheets.map((sheet) => sheet.day),
+    ...report.roster.rows.map((row) => row.code),
+  ];
 }

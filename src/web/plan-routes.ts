@@ -15,14 +15,17 @@ import { monthText } from '../report/index.ts';
 import { findingsByLevel, seatGridOf, showsState, versionRow } from './month-page.ts';
 import { sendPage } from './page.ts';
 import { fieldsOf, monthParam, versionParam } from './params.ts';
-import { differenceGroups, eventLines } from './plan-page.ts';
+import { differenceGroups, eventLines, placesOf, planSignOff } from './plan-page.ts';
 import { chartOf, planReport } from './plan-report.ts';
 import { isNewest, requireStep, type StepName, steps } from './plan-steps.ts';
 import { lacksPeople } from './remedy-page.ts';
 import { shiftFileRoutes } from './shift-file-routes.ts';
 import { actorIn, leaveFlash, visitOf } from './visit.ts';
 
-const stepForm = z.object({ comment: z.string().max(2000).default('') });
+const stepForm = z.object({
+  comment: z.string().max(2000).default(''),
+  place: z.string().max(60).default(''),
+});
 
 /** The versions of plans: reading, comparing, commenting, confirming and returning, and the files. */
 export function planRoutes(ctx: AppContext): Router {
@@ -77,9 +80,9 @@ export function planRoutes(ctx: AppContext): Router {
 
     router.post(`/plans/:month/:version/${name}`, async (req, res) => {
       const actor = actorIn(res);
-      const { comment } = fieldsOf(stepForm, req.body);
+      const { comment, place } = fieldsOf(stepForm, req.body);
       try {
-        await steps[name].take(ctx, actor, { ...wanted(req), comment });
+        await steps[name].take(ctx, actor, { ...wanted(req), comment, place });
       } catch (error) {
         if (!(error instanceof SekisuError) || !['InvalidInput', 'Conflict'].includes(error.kind))
           throw error;
@@ -125,6 +128,8 @@ export function planRoutes(ctx: AppContext): Router {
     const report = planReport(view.contract, view.plan, isCity ? 'city' : 'internal', language);
     const { state } = view.plan;
     const differences = differenceGroups(ctx, view, language);
+    const signOff = planSignOff(view, language);
+    const may = canAct && state === 'draft' && view.plan.kind === 'plan' && signOff.mine.length > 0;
     const data = {
       ...report,
       error: error?.sentence(language) ?? null,
@@ -139,9 +144,17 @@ export function planRoutes(ctx: AppContext): Router {
       isPublished: view.plan.publishedAt !== null,
       isManager: actor.role === 'manager',
       lackingSigns: actor.role === 'manager' ? lackingInShiftJis(view.plan.content) : [],
-      canSubmit: canAct && state === 'draft' && view.plan.kind === 'plan',
+      signOff,
+      hasSignOff: view.plan.kind === 'plan',
+      // Who may sign several steps in a row may do so at once; the log has an act of each.
+      canSubmit: may && signOff.endsContractor,
+      canSignOne: may && (signOff.mine.length > 1 || !signOff.endsContractor),
+      nextStep: signOff.mine[0] ?? '',
+      mineTogether: signOff.mine.join(language === 'ja' ? '・' : ', '),
+      places: placesOf(ctx, report, language),
       canPublish: canAct && view.plan.publishedAt === null,
-      canSign: isCity && state === 'submitted',
+      canConfirm: isCity && state === 'submitted' && signOff.mine.length > 0,
+      canReturn: view.signOff.mayReturn && (isCity ? state === 'submitted' : canAct && state === 'draft'),
       canComment: (isCity || actor.role === 'manager') && state !== 'draft',
       previousVersion: view.previous?.version ?? null,
       previousHref: view.previous === null ? null : `/plans/${view.previous.month}/${view.previous.version}`,
@@ -176,11 +189,16 @@ export function planRoutes(ctx: AppContext): Router {
     const { language } = visitOf(res);
     const audience = actorIn(res).role === 'city' ? 'city' : 'internal';
     const report = planReport(view.contract, view.plan, audience, language);
+    const signOff = planSignOff(view, language);
     const data = {
       address: addressOf(req),
       name,
       titleKey: `review:step.${name}.title`,
-      willKeys: [1, 2, 3].map((number) => `review:step.${name}.will${number}`),
+      willKeys: [1, 2, 3].map((number) => `review:step.${willOf(name, audience)}.will${number}`),
+      mine: signOff.mine.join(language === 'ja' ? '・' : ', '),
+      nextStep: signOff.mine[0] ?? '',
+      isSigned: name === 'submit' || name === 'confirm',
+      places: name === 'return' ? placesOf(ctx, report, language) : [],
       actKey: `review:step.${name}.act`,
       commentKey: `review:step.${name}.comment`,
       isCommentNeeded: name === 'return',
@@ -191,7 +209,7 @@ export function planRoutes(ctx: AppContext): Router {
     };
     sendPage(ctx, req, res, {
       view: 'pages/plan-step',
-      title: ctx.render.translate(language, data.titleKey),
+      title: ctx.render.translate(language, data.titleKey, { step: data.nextStep }),
       data,
       place: 'plans',
       notice: report.document.fictitiousDataNotice,
@@ -200,6 +218,11 @@ export function planRoutes(ctx: AppContext): Router {
   }
 
   return router;
+}
+
+/** What a step does to a version: a return inside the contractor sends it to nobody. */
+function willOf(name: StepName, audience: 'city' | 'internal'): string {
+  return name === 'return' && audience === 'internal' ? 'returnInside' : name;
 }
 
 function wanted(req: Request): { month: ReturnType<typeof monthParam>; version: number } {

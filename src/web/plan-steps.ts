@@ -4,17 +4,27 @@ import { listPlans, type PlanVersionView } from '../app/load-plan-version.ts';
 import { requireNoHardFindings } from '../app/plan-step.ts';
 import { publishPlan } from '../app/publish-plan.ts';
 import { returnPlan } from '../app/return-plan.ts';
-import { submitPlan } from '../app/submit-plan.ts';
+import { requireMay } from '../app/sign-off.ts';
+import { signPlan, submitPlan } from '../app/submit-plan.ts';
 import { SekisuError } from '../errors.ts';
 import { showsState } from './month-page.ts';
 
-/** The steps of a version's way: who can take them, in which state (null: in any), and what takes them. */
+/** The steps of a version's way: who can take them, in which state of theirs (null: in any), and what takes them. */
 export const steps = {
-  submit: { role: 'manager', state: 'draft', take: submitPlan },
-  publish: { role: 'manager', state: null, take: publishPlan },
-  confirm: { role: 'city', state: 'submitted', take: confirmPlan },
-  return: { role: 'city', state: 'submitted', take: returnPlan },
-} as const;
+  sign: { states: { manager: 'draft' }, take: signPlan },
+  submit: { states: { manager: 'draft' }, take: submitPlan },
+  publish: { states: { manager: null }, take: publishPlan },
+  confirm: { states: { city: 'submitted' }, take: confirmPlan },
+  return: { states: { manager: 'draft', city: 'submitted' }, take: returnPlan },
+} as const satisfies Readonly<
+  Record<
+    string,
+    {
+      readonly states: Partial<Record<Actor['role'], 'draft' | 'submitted' | null>>;
+      readonly take: typeof submitPlan;
+    }
+  >
+>;
 
 /** Name of a step, as addresses have it. */
 export type StepName = keyof typeof steps;
@@ -28,7 +38,7 @@ export async function isNewest(ctx: AppContext, actor: Actor, view: PlanVersionV
 /**
  * A page that asks whether to do what cannot be done would be a trap; the step itself checks again.
  * @throws SekisuError `role.not-allowed`, `plan.wrong-state`, `plan.version-immutable` for a published version,
- * `plan.has-hard-findings`, `plan.not-newest`
+ * `plan.has-hard-findings`, `plan.not-newest`, `sign-off.…`
  */
 export async function requireStep(
   ctx: AppContext,
@@ -36,9 +46,12 @@ export async function requireStep(
   view: PlanVersionView,
   name: StepName,
 ): Promise<void> {
-  const { role, state } = steps[name];
-  if (actor.role !== role) throw new SekisuError('role.not-allowed', { role: actor.role, needed: role });
-  const { plan } = view;
+  const states: Partial<Record<Actor['role'], string | null>> = steps[name].states;
+  const state = states[actor.role];
+  if (state === undefined) {
+    throw new SekisuError('role.not-allowed', { role: actor.role, needed: Object.keys(states).join(' / ') });
+  }
+  const { plan, signOff } = view;
   const place = { month: plan.month.toString(), version: plan.version };
   if (state !== null && plan.state !== state) {
     // A repair is shown to the city as published, never as the draft that its state says.
@@ -47,10 +60,12 @@ export async function requireStep(
       state: showsState(plan) ? plan.state : 'published',
     });
   }
-  if (role === 'city') return;
   if (name === 'publish') {
     if (plan.publishedAt !== null) throw new SekisuError('plan.version-immutable', { table: 'plan_version' });
     requireNoHardFindings(plan);
   }
-  if (!(await isNewest(ctx, actor, view))) throw new SekisuError('plan.not-newest', place);
+  if (actor.role !== 'city' && !(await isNewest(ctx, actor, view)))
+    throw new SekisuError('plan.not-newest', place);
+  if (name === 'return' && !signOff.mayReturn) throw new SekisuError('sign-off.not-returnable');
+  if (name === 'sign' || name === 'submit' || name === 'confirm') requireMay(view.contract, signOff.right);
 }

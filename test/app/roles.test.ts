@@ -47,7 +47,7 @@ import {
 } from '../../src/app/shift-addresses.ts';
 import { loadSpreadable, spreadMailing } from '../../src/app/spread-mailing.ts';
 import { loadProgress, startPlan } from '../../src/app/start-plan.ts';
-import { submitPlan } from '../../src/app/submit-plan.ts';
+import { signPlan, submitPlan } from '../../src/app/submit-plan.ts';
 import { acceptSwap, declineSwap, loadSwaps, requestSwap } from '../../src/app/swap-requests.ts';
 import { undoAbsence } from '../../src/app/undo-absence.ts';
 import { askWhatIf, loadAskable } from '../../src/app/what-if.ts';
@@ -144,6 +144,7 @@ const useCases: Readonly<
     (ctx, actor) => undoHistoryDecision(ctx, actor, { date, queueId: null }),
   ],
   submitPlan: [['manager'], (ctx, actor) => submitPlan(ctx, actor, step)],
+  signPlan: [['manager'], (ctx, actor) => signPlan(ctx, actor, step)],
   publishPlan: [['manager'], (ctx, actor) => publishPlan(ctx, actor, step)],
   exportPlan: [['manager'], (ctx, actor) => exportPlan(ctx, actor, step)],
   loadMonth: [['manager', 'lead'], (ctx, actor) => loadMonth(ctx, actor, { month: may })],
@@ -202,7 +203,7 @@ const useCases: Readonly<
   acceptSwap: [['manager'], (ctx, actor) => acceptSwap(ctx, actor, { id: 1 })],
   declineSwap: [['manager'], (ctx, actor) => declineSwap(ctx, actor, { id: 1 })],
   confirmPlan: [['city'], (ctx, actor) => confirmPlan(ctx, actor, step)],
-  returnPlan: [['city'], (ctx, actor) => returnPlan(ctx, actor, step)],
+  returnPlan: [['city', 'manager'], (ctx, actor) => returnPlan(ctx, actor, step)],
   commentOnPlan: [['city', 'manager'], (ctx, actor) => commentOnPlan(ctx, actor, step)],
   loadPlanVersion: [['manager', 'lead', 'city'], (ctx, actor) => loadPlanVersion(ctx, actor, step)],
   listPlans: [['manager', 'lead', 'city'], (ctx, actor) => listPlans(ctx, actor)],

@@ -40,7 +40,7 @@ const outside: Readonly<Record<string, Allowed>> = {
   },
   db: {
     own: coreOrder,
-    packages: [time, '@mikro-orm/', '@electric-sql/pglite', '@electric-sql/pglite-prepopulatedfs'],
+    packages: [time, 'canonicalize', '@mikro-orm/', '@electric-sql/pglite', '@electric-sql/pglite-prepopulatedfs'],
     node: true,
   },
   solver: { own: coreOrder, packages: [time, 'highs'], node: true },

@@ -60,6 +60,7 @@ describe('createUser', () => {
     role: 'city',
     passwordHash: 'scrypt$16384$abc',
     cityStep: '課長',
+    contractorStep: null,
     createdAt: noon,
   };
 
@@ -106,6 +107,7 @@ describe('createInvitation', () => {
     role: 'lead' as const,
     name: '佐藤',
     cityStep: null,
+    contractorStep: null,
     expiresAt: noon,
   };
   const take = (seconds: number) =>

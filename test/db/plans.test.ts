@@ -248,6 +248,10 @@ describe('plans', () => {
       at: noon,
       actor: { userId: 'u1', name: '山田 花子', role: 'manager' },
       step: 'submitted' as const,
+      side: 'contractor' as const,
+      stepIndex: 2,
+      place: null,
+      origin: '192.0.2.7',
       comment: null,
       contentSha256: 'a'.repeat(64),
     };

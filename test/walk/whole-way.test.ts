@@ -34,6 +34,8 @@ describe('the whole way', function () {
   let manager: Person;
   let lead: Person;
   let city: Person;
+  /** The city's 担当 and 係長, who sign before the 課長. */
+  let colleagues: Person[];
 
   before(async () => {
     db = await testDatabase();
@@ -141,6 +143,10 @@ describe('the whole way', function () {
 
   it('makes the accounts of the lead and of the city with its step of the sign-off', async () => {
     lead = await accept(await invite('lead', '藤原 誠', null), 'fujiwara', null);
+    colleagues = [
+      await accept(await invite('city', '田中 実', '担当'), 'tanaka', null),
+      await accept(await invite('city', '小林 進', '係長'), 'kobayashi', null),
+    ];
     city = await accept(await invite('city', '市野 花子', '課長'), 'ichino', null);
     expect(city.path()).to.equal('/plans');
   });
@@ -282,6 +288,12 @@ describe('the whole way', function () {
   });
 
   it('confirms, and prints the sign-off copy with who confirmed and when', async () => {
+    await city.goto('/plans/2024-05/2');
+    expect(await city.page.$('a[href="/plans/2024-05/2/confirm"]'), 'not yet').to.equal(null);
+    for (const colleague of colleagues) {
+      await colleague.goto('/plans/2024-05/2/confirm');
+      await colleague.click('form[action="/plans/2024-05/2/confirm"] button[type="submit"]');
+    }
     await city.goto('/plans/2024-05/2/confirm');
     await city.picture('confirm');
     now = Instant.parse('2024-04-22T02:30:00Z');
@@ -291,6 +303,7 @@ describe('the whole way', function () {
     const { status, bytes } = await city.download('/plans/2024-05/2/plan.pdf?audience=internal');
     expect(status).to.equal(200);
     const said = await pdfText(bytes);
+    expect(said).to.include('田中実').and.to.include('小林進');
     expect(said).to.include('市野花子').and.to.include('坂口隆').and.to.include('令和6年4月22日');
     expect(said).to.not.include('髙橋');
     const internal = await manager.download('/plans/2024-05/2/plan.pdf?audience=internal');

@@ -65,7 +65,7 @@ describe('planRoutes', () => {
 
   it('records comments, then the confirmation, with who and when in the Japanese calendar', async () => {
     await (await site.as('manager')).post(`${plan}/submit`, {});
-    const city = await site.as('city', '課長');
+    const city = await site.as('city');
     const empty = await city.post(`${plan}/comment`, { comment: ' ' });
     expect(empty.status).to.equal(400);
     await city.post(`${plan}/comment`, { comment: '<b>21日</b>は?' });
@@ -92,7 +92,7 @@ describe('planRoutes', () => {
 
   it('refuses the page of a step that the version is not ready for', async () => {
     const manager = await site.as('manager');
-    const city = await site.as('city', '課長');
+    const city = await site.as('city');
     await manager.post(`${plan}/submit`, {});
     expect((await manager.get(`${plan}/submit`)).status).to.equal(409);
     expect((await city.get(`${plan}/submit`)).status).to.equal(403);
@@ -136,7 +136,7 @@ describe('planRoutes', () => {
         .and.to.include(why);
     }
     await manager.post('/plans/2024-05/2/submit', {});
-    const city = await site.as('city', '課長');
+    const city = await site.as('city');
     for (const path of ['/plans/2024-05/2', '/plans/2024-05/2/confirm', '/plans/2024-05/2/return']) {
       expect(await city.read(path), path).not.to.include('三名が休暇');
     }

@@ -1,0 +1,40 @@
+import type { ErrorEntry } from '../errors.ts';
+
+/** Codes of signing, returning and proving. */
+export const signOffErrors = {
+  'sign-off.other-side': {
+    kind: 'Conflict',
+    ja: 'いまは {waiting} の番です。署名できるのはその後です。',
+    en: 'It is the turn of {waiting}. You can sign after that.',
+  },
+  'sign-off.not-yet': {
+    kind: 'Conflict',
+    ja: '先に {waiting} の署名が必要です。順番が来てから署名してください。',
+    en: '{waiting} signs first. Sign when it is your turn.',
+  },
+  'sign-off.signed-already': {
+    kind: 'Conflict',
+    ja: 'あなたの段階は署名済みです。いまは {waiting} の番です。',
+    en: 'Your step is signed already. It is the turn of {waiting}.',
+  },
+  'sign-off.same-signer': {
+    kind: 'Conflict',
+    ja: '契約により、一人で二つの段階に署名できません。{waiting} は別の人が署名してください。',
+    en: 'By the contract nobody signs two steps. Somebody else has to sign as {waiting}.',
+  },
+  'sign-off.returned': {
+    kind: 'Conflict',
+    ja: 'この内容は差し戻されています。直してから、新しい内容に署名してください。',
+    en: 'This content was returned. Correct it and sign the new content.',
+  },
+  'sign-off.complete': {
+    kind: 'Conflict',
+    ja: 'すべての段階が署名済みです。直すときは新しい版を作ってください。',
+    en: 'Every step is signed. To change anything make a new version.',
+  },
+  'sign-off.not-returnable': {
+    kind: 'Conflict',
+    ja: 'いまは差し戻せません。署名の途中か、あなたの側の番のときだけ差し戻せます。',
+    en: 'This cannot be returned now: only while it is with your side and is being signed.',
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
