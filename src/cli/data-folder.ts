@@ -25,6 +25,11 @@ export async function readDataFiles(folder: string): Promise<ImportInput[]> {
   return files;
 }
 
+/** A file that need not be there; null where it is not. @throws SekisuError `file.unreadable` */
+export function readOptionalFile(path: string): Promise<Uint8Array | null> {
+  return readOrNull(path, false);
+}
+
 async function readOrNull(path: string, isNeeded: boolean): Promise<Uint8Array | null> {
   try {
     return await readFile(path);

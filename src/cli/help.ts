@@ -56,6 +56,12 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
         --seed      同じ値なら同じ欠勤（既定：1）/ same seed, same absences (default: 1)
         --json      結果を1行のJSONで出す / the result as one line of JSON
 
+  npm run -s sekisu -- scenario --data DIR --out DIR
+      契約の一年度を開設準備から引継ぎまで再現し、すべての書類と、仕様書の要求ごとの目次 index.html を書き出します。
+      Plays a contract year from the preparation to the handover and writes every document, with an index of the demands.
+        --data  plan と同じフォルダ。demands.csv があれば目次を作る / the same folder as for plan; demands.csv makes the index
+        --out   書き出すフォルダ / folder to write to
+
   npm run -s sekisu -- roster --instance FILE --seconds N --out FILE.csv [--seed K] [--units N] [--threads N]
       公開されている勤務表問題（Curtois & Qu 形式）を、製品と同じエンジンで解きます。
       Solves a published shift-scheduling instance (Curtois & Qu format) with the product's own engine.

@@ -17,6 +17,11 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
       answer: (line) => void process.stdout.write(`${line}\n`),
       note: (line) => writeError(`${line}\n`),
     }),
+  scenario: async (args) =>
+    (await import('./scenario.ts')).runScenario(args, {
+      answer: (line) => void process.stdout.write(`${line}\n`),
+      note: (line) => writeError(`${line}\n`),
+    }),
   remedies: async (args) =>
     (await import('./remedies.ts')).runRemedies(args, (line) => void process.stdout.write(`${line}\n`)),
   roster: async (args) =>

@@ -7,6 +7,7 @@
 export { type CalendarEvent, writeCalendar } from './calendar.ts';
 export { casesSheet, parseCasesCsv, writeCasesCsv } from './cases.ts';
 export { decodeText } from './decode-text.ts';
+export { type Demand, parseDemandsCsv } from './demands.ts';
 export { type HandedInRow, parseHistoryCsv, readHandedInHistory } from './history.ts';
 export { parseEventsCsv, parseKnownDriversCsv } from './known-ahead.ts';
 export { parseMailingsCsv } from './mailings.ts';

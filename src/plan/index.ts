@@ -30,6 +30,7 @@ export { type FurtherHalfHour, furtherHalfHours } from './further-half-hours.ts'
 export { type MakePlanInput, makePlan, type PlanStage, planFrom } from './make-plan.ts';
 export { maskedForCity } from './mask.ts';
 export { rosterDaysOf } from './plan-roster.ts';
+export { type PlayedCall, playedDay } from './played-day.ts';
 export { pooledHours } from './pooled-hours.ts';
 export * from './remedies.ts';
 export type { ReasonKind } from './remedies-against.ts';

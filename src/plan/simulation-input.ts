@@ -120,3 +120,12 @@ function phoneWindows(
     .map((start, index) => ({ startSecond: start * 60, endSecond: edges[2 * index + 1]! * 60 }))
     .filter(({ startSecond, endSecond }) => endSecond > startSecond);
 }
+
+/** Whether a shift's person stands among the simulated people of the day, who are in the order of its shifts. */
+export function takesPart(
+  shift: PlanDay['shifts'][number],
+  staff: PlanContent['staff'],
+  contract: Contract,
+): boolean {
+  return simulatedPerson(shift, staff, contract) !== null;
+}

@@ -6,6 +6,7 @@
 export { checkMonths, checkSimulation } from './check-input.ts';
 export * from './input.ts';
 export type { TracedCall } from './next-call.ts';
+export { playDay } from './play-day.ts';
 export * from './result.ts';
 export { seatsAsPeople } from './seats-as-people.ts';
 export { simulateMonths } from './simulate-months.ts';

@@ -1,0 +1,150 @@
+import type { LocalDate, YearMonth } from '@js-joda/core';
+import { confirmPlan } from '../app/confirm-plan.ts';
+import { loadImprovements } from '../app/load-improvements.ts';
+import { makePlan } from '../app/make-plan.ts';
+import { noteImprovement } from '../app/note-improvement.ts';
+import { exportPlan, printPlan } from '../app/print-plan.ts';
+import { publishPlan } from '../app/publish-plan.ts';
+import { returnPlan } from '../app/return-plan.ts';
+import { noteDocument } from '../app/sign-document.ts';
+import { submitPlan } from '../app/submit-plan.ts';
+import { openingOf } from '../calendar/index.ts';
+import { deadlinesOf } from '../documents/index.ts';
+import { monthlyMeeting } from './meetings.ts';
+import { handIn } from './papers.ts';
+import type { Stage } from './stage.ts';
+
+/** Price of a change of a roster that was shown before, in hours of paid work. */
+const changePrice = 4;
+
+/**
+ * Plans a month as it is done every month: made in the month before, signed by the contractor, confirmed by the city,
+ * published; files of it. In a month that is returned the city's comment leads to a second version.
+ */
+export async function planMonthOfYear(
+  stage: Stage,
+  month: YearMonth,
+  { isReturned }: { readonly isReturned: boolean },
+): Promise<void> {
+  const { ctx, cast, clock, archive } = stage;
+  const [author] = cast.contractor;
+  const day = planDueOn(stage, month);
+  clock.set(day, '10:00');
+  let { version } = await makePlan(ctx, author!, { month, knowledgeDate: null, keep: null });
+  const submit = async (): Promise<void> => {
+    for (const signer of cast.contractor) await submitPlan(ctx, signer, { month, version });
+  };
+  await submit();
+  if (isReturned) {
+    const comment = '前回より昼の時間帯が手薄に見えます。昼休みの交代を確認のうえ、改めて提出してください。';
+    await returnPlan(ctx, cast.city[0]!, { month, version, comment });
+    ({ version } = await makePlan(ctx, author!, { month, knowledgeDate: null, keep: { changePrice } }));
+    await submit();
+  }
+  clock.set(day, '15:30');
+  for (const signer of cast.city) await confirmPlan(ctx, signer, { month, version });
+  await publishPlan(ctx, author!, { month, version });
+  const which = { month, version };
+  const print = { ...which, language: 'ja' as const };
+  const title = `${stage.contract.documents.staffingPlan.name.ja} ${month} 第${version}版`;
+  const file = (name: string): string => `${month}/${name}`;
+  await archive.put(
+    file('haichi-keikaku.pdf'),
+    `${title}（市提出用・署名済み）`,
+    await printPlan(ctx, cast.office, { ...print, audience: 'city' }),
+  );
+  const { document, shiftsCsv } = await exportPlan(ctx, author!, which);
+  await archive.put(file('plan.json'), `${title}（データ）`, `${JSON.stringify(document, null, 2)}\n`);
+  await archive.put(file('shifts.csv'), `シフト ${month}（CSV）`, shiftsCsv);
+}
+
+/** The documents after a month: 月報, 実績報告書, 委託業務完了報告書 with inspection, invoice and payment, and a report of every miss. */
+export async function reportMonthOfYear(stage: Stage, month: YearMonth): Promise<void> {
+  const { clock, ctx, cast } = stage;
+  const due = dueOn(stage, 'completionReport', month.toString());
+  clock.set(reportsOn(stage, month), '11:00');
+  const subject = month.toString();
+  const folder = month.toString();
+  await handIn(stage, { kind: 'monthlyReport', subject }, { path: `${folder}/geppo.pdf` });
+  await handIn(stage, { kind: 'performanceReport', subject }, { path: `${folder}/jisseki-hokoku.pdf` });
+  const paper = { kind: 'completionReport', subject } as const;
+  await handIn(stage, paper, { path: `${folder}/kanryo-hokoku.pdf` });
+  const ref = { ...paper, version: 'latest' as const };
+  const author = cast.contractor[0]!;
+  await noteDocument(ctx, author, { ...ref, what: 'inspected', on: due });
+  await noteDocument(ctx, author, { ...ref, what: 'invoiceSent', on: due.plusDays(1) });
+  await noteDocument(ctx, author, { ...ref, what: 'paid', on: due.plusDays(28) });
+}
+
+/** Takes every open miss from the report to the city to its result, and hands in the written measure. */
+export async function settleMisses(stage: Stage, date: LocalDate): Promise<void> {
+  const { ctx, cast, clock } = stage;
+  const { cases } = await loadImprovements(ctx, cast.lead);
+  for (const { case: own, state } of cases) {
+    if (state.closed !== null) continue;
+    clock.set(date, '16:00');
+    const act = (acted: Parameters<typeof noteImprovement>[2]['act']): Promise<void> =>
+      noteImprovement(ctx, cast.lead, { id: own.id, act: acted });
+    const on = date.toString();
+    await act({
+      kind: 'reported',
+      date: on,
+      time: '09:15',
+      channel: 'phone',
+      person: `見本 ${stage.contract.documents.citySteps[0]!.ja}`,
+    });
+    await act({
+      kind: 'cause',
+      text:
+        own.kind === 'day'
+          ? '突発の欠勤と着信の集中が重なり、席数が一時的に不足した。'
+          : '月内に応答率の低い日が続いた。',
+    });
+    await act({
+      kind: 'measure',
+      text: '当番を1人加え、昼の時間帯の休憩を30分ずつに分けて交代する。',
+      dueOn: date.plusDays(7).toString(),
+    });
+    await act({ kind: 'measureResult', measure: 1, doneOn: on, result: '翌営業日から実施した。' });
+    await act({ kind: 'closed', result: '翌営業日以降、応答率は目標を上回っている。' });
+    const paper = { kind: 'improvementReport', subject: String(own.id) } as const;
+    await handIn(stage, paper, { path: `${on.slice(0, 7)}/kaizen-${own.id}.pdf` });
+  }
+}
+
+/** The regular talk with the city at the end of a month (第2章2(3)ク), with its minutes. */
+export async function meetTheCity(stage: Stage, month: YearMonth, date: LocalDate): Promise<void> {
+  stage.clock.set(date, '13:30');
+  const input = monthlyMeeting(stage, month, date);
+  await handIn(stage, { kind: 'minutes', subject: null, input }, { path: `${month}/gijiroku.pdf` });
+}
+
+/** The look at the month's calls at its middle open day: whether outbound calls may be made (第2章2(5)ア). */
+export async function middleOfMonth(stage: Stage, month: YearMonth, date: LocalDate): Promise<void> {
+  stage.clock.set(date, '18:20');
+  const paper = { kind: 'outboundEvidence', subject: month.toString() } as const;
+  await handIn(stage, paper, { path: `${month}/kansho-hantei.pdf` });
+}
+
+/** Open day on which the reports of a month are handed in: the one before they are due. */
+export function reportsOn(stage: Stage, month: YearMonth): LocalDate {
+  return openDayBefore(stage, dueOn(stage, 'completionReport', month.toString()));
+}
+
+/** Day by which a month's plan is due. */
+export function planDueOn(stage: Stage, month: YearMonth): LocalDate {
+  return dueOn(stage, 'staffingPlan', month.toString());
+}
+
+function dueOn({ contract }: Stage, kind: 'staffingPlan' | 'completionReport', subject: string): LocalDate {
+  const due = deadlinesOf(contract, { officers: [], misses: [] }).find(
+    (own) => own.kind === kind && own.subject === subject,
+  );
+  return due!.dueOn;
+}
+
+function openDayBefore({ contract }: Stage, day: LocalDate): LocalDate {
+  let date = day.minusDays(1);
+  while (openingOf(contract.opening, date).kind === 'closed') date = date.minusDays(1);
+  return date;
+}
