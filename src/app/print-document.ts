@@ -1,10 +1,22 @@
+import { japanDateTimeOf } from '../calendar/index.ts';
 import type { Contract, DocumentKind } from '../contract/index.ts';
 import { loadContract } from '../db/contracts.ts';
-import { type DocumentVersion, loadDocument } from '../db/documents.ts';
+import { type DocumentEvent, loadDocumentEvents } from '../db/document-events.ts';
+import { type DocumentVersion, listDocuments, loadDocument } from '../db/documents.ts';
+import {
+  mayReturn,
+  type SigningRight,
+  type SignOffProgress,
+  signingRight,
+  signOffProgress,
+  signOffRule,
+} from '../documents/index.ts';
 import { SekisuError } from '../errors.ts';
 import { documentHtml } from '../render/document.ts';
 import { documentFrame, type SignOffEvent } from '../report/index.ts';
-import type { Actor, AppContext } from './context.ts';
+import { type Actor, type AppContext, requireRole } from './context.ts';
+import { documentActs } from './document-acts.ts';
+import { signerOf } from './sign-off.ts';
 
 /** Which version of which document. */
 export interface DocumentRef {
@@ -13,11 +25,20 @@ export interface DocumentRef {
   readonly version: number | 'latest';
 }
 
-/** A version with what its print needs. */
+/** A version with everything that its page and its print need. */
 export interface ShownDocument {
   readonly contract: Contract;
   readonly document: DocumentVersion;
-  readonly events: readonly SignOffEvent[];
+  /** In order of time. */
+  readonly events: readonly DocumentEvent[];
+  /** How far the sign-off has come, and what the reader may do about it. */
+  readonly signOff: {
+    readonly progress: SignOffProgress;
+    readonly right: SigningRight;
+    readonly mayReturn: boolean;
+  };
+  /** Versions of the same document that the reader may see, the newest first. */
+  readonly versions: readonly DocumentVersion[];
 }
 
 /**
@@ -29,15 +50,30 @@ export async function loadShownDocument(
   actor: Actor,
   ref: DocumentRef,
 ): Promise<ShownDocument> {
-  const shown = await ctx.db.transaction(async (tx) => ({
-    contract: await loadContract(tx),
-    document: await loadDocument(tx, ref.kind, ref.subject, ref.version),
-    events: [],
-  }));
-  if (actor.role === 'city' && shown.document.state === 'draft') {
-    throw new SekisuError('document.not-visible');
-  }
-  return shown;
+  requireRole(actor, 'manager', 'lead', 'city');
+  return ctx.db.transaction(async (tx) => {
+    const contract = await loadContract(tx);
+    const document = await loadDocument(tx, ref.kind, ref.subject, ref.version);
+    const isVisible = ({ state }: DocumentVersion): boolean => actor.role !== 'city' || state !== 'draft';
+    if (!isVisible(document)) throw new SekisuError('document.not-visible');
+    const events = await loadDocumentEvents(tx, document.id);
+    const signer = await signerOf(tx, contract, actor);
+    const acts = documentActs(events);
+    const rule = signOffRule(contract);
+    const { contentSha256 } = document;
+    const same = (await listDocuments(tx, ref.kind)).filter(({ subject }) => subject === ref.subject);
+    return {
+      contract,
+      document,
+      events,
+      signOff: {
+        progress: signOffProgress(rule, contentSha256, acts),
+        right: signingRight(rule, contentSha256, acts, signer),
+        mayReturn: mayReturn(rule, contentSha256, acts, signer.side),
+      },
+      versions: same.filter(isVisible),
+    };
+  });
 }
 
 /** A version as a page for the browser; the same HTML is printed. @throws SekisuError as `loadShownDocument` */
@@ -55,6 +91,33 @@ export async function printDocument(ctx: AppContext, actor: Actor, ref: Document
 
 function htmlOf(ctx: AppContext, { contract, document, events }: ShownDocument): string {
   const { content, contentSha256, version, state } = document;
-  const frame = documentFrame({ contract, content, contentSha256, version, state, events });
+  const shown = events.flatMap((event) => signOffEvent(contract, document, event));
+  const frame = documentFrame({ contract, content, contentSha256, version, state, events: shown });
   return documentHtml(ctx.render, content, frame);
+}
+
+/** An event as the 承認欄 shows it; notes stand in no box, nor do signatures on what the draft said before. */
+function signOffEvent(contract: Contract, document: DocumentVersion, event: DocumentEvent): SignOffEvent[] {
+  const { action, side, stepIndex, actor, contentSha256, comment, place } = event;
+  if (action === 'noted') return [];
+  if (action === 'approved' && contentSha256 !== document.contentSha256) return [];
+  const { labels } = contract.roles;
+  const { role } = actor;
+  return [
+    {
+      side,
+      stepIndex,
+      action,
+      name: actor.name,
+      role:
+        side === 'contractor'
+          ? (role === 'manager' ? labels.manager : labels.supervisor).ja
+          : role === 'city'
+            ? contract.city.department.ja
+            : role,
+      at: japanDateTimeOf(event.at),
+      comment,
+      place,
+    },
+  ];
 }

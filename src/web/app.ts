@@ -13,6 +13,7 @@ import { candidateRoutes } from './candidate-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { dayRoutes } from './day-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { documentRoutes } from './document-routes.ts';
 import { documentsRoutes } from './documents-routes.ts';
 import { editRoutes } from './edit-routes.ts';
 import { fairnessRoutes } from './fairness-routes.ts';
@@ -104,6 +105,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(actualsRoutes(ctx));
   app.use(progressRoutes(ctx));
   app.use(documentsRoutes(ctx));
+  app.use(documentRoutes(ctx));
   app.use(improvementRoutes(ctx));
   app.use(whatIfRoutes(ctx));
   app.get('/', (_req, res) => {

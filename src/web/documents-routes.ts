@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AppContext } from '../app/context.ts';
 import { draftDocument } from '../app/draft-document.ts';
 import { listDocuments } from '../app/list-documents.ts';
-import { type DocumentRef, previewDocument, printDocument } from '../app/print-document.ts';
+import type { DocumentRef } from '../app/print-document.ts';
 import { documentKinds } from '../contract/index.ts';
 import { SekisuError } from '../errors.ts';
 import { documentsPage, hrefOf } from './documents-page.ts';
@@ -17,10 +17,7 @@ const drawForm = z.object({
   subject: z.string().trim().max(40).default(''),
 });
 
-/** What a print may use: its own style sheet and the fonts. */
-const printPolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:";
-
-/** 書類: what is due when, every document with its versions, the look of one and its file. */
+/** 書類: what is due when, every document, and the drawing up of one. */
 export function documentsRoutes(ctx: AppContext): Router {
   const router = Router();
 
@@ -41,25 +38,6 @@ export function documentsRoutes(ctx: AppContext): Router {
     const drawn = await draftDocument(ctx, actorIn(res), { kind, subject: subject === '' ? null : subject });
     await leaveFlash(req, 'document:flash.drawn', { name: drawn.content.name, version: drawn.version });
     res.redirect(303, hrefOf(kind, drawn.subject, drawn.version));
-  });
-
-  router.get('/documents/:kind/:subject/:version/preview', async (req, res) => {
-    const html = await previewDocument(ctx, actorIn(res), refOf(req));
-    res
-      .set('Cache-Control', 'no-store')
-      .set('Content-Security-Policy', `${printPolicy}; frame-ancestors 'self'`)
-      .type('html')
-      .send(html);
-  });
-
-  router.get('/documents/:kind/:subject/:version/document.pdf', async (req, res) => {
-    const { kind, subject, version } = refOf(req);
-    const pdf = await printDocument(ctx, actorIn(res), { kind, subject, version });
-    res
-      .set('Cache-Control', 'no-store')
-      .set('Content-Disposition', `inline; filename="sekisu-${kind}-${subject}-v${version}.pdf"`)
-      .type('pdf')
-      .send(Buffer.from(pdf));
   });
 
   return router;
