@@ -9,6 +9,7 @@ import { deskErrors } from './errors/desk.ts';
 import { documentErrors } from './errors/documents.ts';
 import { improvementErrors } from './errors/improvement.ts';
 import { outboundErrors } from './errors/outbound.ts';
+import { reportErrors } from './errors/reports.ts';
 import { shiftErrors } from './errors/shifts.ts';
 import { signOffErrors } from './errors/sign-off.ts';
 
@@ -341,6 +342,7 @@ export const errorRegistry = {
   },
   ...outboundErrors,
   ...improvementErrors,
+  ...reportErrors,
   ...shiftErrors,
   ...signOffErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

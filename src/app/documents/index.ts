@@ -4,7 +4,10 @@
  * May import: the core, db and other use cases.
  */
 import type { DocumentKind } from '../../contract/index.ts';
+import { loadDailyReport } from './daily-report.ts';
 import type { DocumentLoader } from './loader.ts';
 
 /** The loader of every kind that can be made. */
-export const documentLoaders: Readonly<Partial<Record<DocumentKind, DocumentLoader>>> = {};
+export const documentLoaders: Readonly<Partial<Record<DocumentKind, DocumentLoader>>> = {
+  dailyReport: loadDailyReport,
+};

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { YearMonth } from '@js-joda/core';
+import type { Contract } from '../../contract/index.ts';
+import { SekisuError } from '../../errors.ts';
+import { writeCasesCsv } from '../../files/index.ts';
+import { attendanceOf } from '../../plan/attendance.ts';
+import type { CallCase } from '../../plan/call-cases.ts';
+import type { PlanContent, PlanDay } from '../../plan/index.ts';
+import { type Attachment, dailyReportBody } from '../../report/documents/daily-report.ts';
+import { dateText } from '../../report/index.ts';
+import type { DocumentLoader } from './loader.ts';
+import { loadReportGround } from './report-ground.ts';
+import { openDaySubject } from './subjects.ts';
+
+/**
+ * 業務日報 of an open day.
+ * @throws SekisuError `document.bad-subject`, `day.closed`, `month.outside-term`, `report.no-actuals`
+ */
+export const loadDailyReport: DocumentLoader = async (ctx, { contract, subject }) => {
+  const open = openDaySubject(contract, 'dailyReport', subject);
+  const { date } = open;
+  const first = YearMonth.from(date).atDay(1);
+  const ground = await ctx.db.transaction((tx) => loadReportGround(tx, contract, first, date));
+  const about = dateText(date, 'ja');
+  if (!ground.rows.some((row) => row.date.equals(date)))
+    throw new SekisuError('report.no-actuals', { about });
+  const isOfDay = (own: { readonly date: typeof date }): boolean => own.date.equals(date);
+  const cases = ground.cases.filter(isOfDay);
+  const dayOf = (content: PlanContent | null): readonly PlanDay[] =>
+    content?.days.filter((day) => day.date === subject) ?? [];
+  const [plans] = ground.plans;
+  const [attendance = null] = attendanceOf(
+    dayOf(plans!.first),
+    dayOf(plans!.inForce),
+    ground.away,
+    contract.minimumOperators,
+  );
+  const body = dailyReportBody({
+    contract,
+    date,
+    open,
+    rows: ground.rows,
+    afterHours: ground.afterHours.filter(isOfDay),
+    cases,
+    attendance,
+    attempts: ground.attempts.filter(isOfDay),
+    attachment: casesAttachment(cases, contract, `業務日報_${subject}_対応状況.csv`, ground.hide),
+    hide: ground.hide,
+  });
+  return { about, fiscalDay: date, body };
+};
+
+/** Cases as the city gets them: no operator's name in the notes. */
+export function publicCases(cases: readonly CallCase[], hide: (text: string) => string): CallCase[] {
+  return cases.map((own) => ({ ...own, note: own.note === null ? null : hide(own.note) }));
+}
+
+/** What stands on a report of its file of cases. */
+export function casesAttachment(
+  cases: readonly CallCase[],
+  contract: Contract,
+  name: string,
+  hide: (text: string) => string,
+): Attachment {
+  const text = writeCasesCsv(publicCases(cases, hide), contract);
+  return { name, rows: cases.length, sha256: createHash('sha256').update(text).digest('hex') };
+}
