@@ -5,21 +5,15 @@
  * under 300 ms at 50 people and under 2 s at 1,000. `--months` months before it are published too, as at the end of a year.
  */
 import { parseArgs } from 'node:util';
-import { Instant, type LocalDate, YearMonth } from '@js-joda/core';
+import { Instant, YearMonth } from '@js-joda/core';
 import { contentSha256 } from '../src/app/content-hash.ts';
-import { openDaysOfMonth, parseTime } from '../src/calendar/index.ts';
+import { parseTime } from '../src/calendar/index.ts';
 import { publishPlan, saveDraft } from '../src/db/plans.ts';
 import { replaceStaff } from '../src/db/staff.ts';
-import { type PlanContent, withRoster } from '../src/plan/index.ts';
-import type { PlanFrame } from '../src/plan/with-roster.ts';
-import type { RosterDay, Shift, StaffMember } from '../src/roster/index.ts';
-import { onPhonePerInterval } from '../src/roster/index.ts';
-import { placeBreaks } from '../src/roster/place-breaks.ts';
 import { seededRandom } from '../src/roster/random.ts';
 import { importSample, may, sampleContent } from '../test/app/fixtures.ts';
-import { labour, person } from '../test/build/roster.ts';
-import { sampleContract } from '../test/build/sample.ts';
 import { openSite } from '../test/web/browser.ts';
+import { madeContent, madeStaff } from './made-plan.ts';
 
 const { values } = parseArgs({
   options: {
@@ -29,110 +23,8 @@ const { values } = parseArgs({
   },
 });
 const headcount = Number(values.people);
-const contract = sampleContract;
 const random = seededRandom(1);
-const number = (index: number): string => String(index + 1).padStart(4, '0');
-const leads = Math.max(3, Math.round(headcount / 20));
-const staff: readonly StaffMember[] = Array.from({ length: headcount }, (_, index) =>
-  person({
-    id: index === 0 ? 'MG0001' : index < leads ? `SV${number(index)}` : `OP${number(index)}`,
-    name: `見本 ${index + 1}`,
-    role: index === 0 ? 'manager' : index < leads ? 'supervisor' : 'operator',
-    employment: index % 5 === 4 ? 'part' : 'full',
-    labour: labour({ hourlyWageYen: 1200 + (index % 7) * 50 }),
-  }),
-);
-
-function shiftsOn(date: LocalDate, place: number): Shift[] {
-  return staff
-    .flatMap(({ id, role }, index): Shift[] => {
-      if ((index + place) % 5 === 0) return [];
-      const isStandby = role === 'operator' && (index + place) % 50 === 6;
-      const pattern = contract.shiftPatterns.find(({ code }) => code === (index % 2 === 0 ? '早' : '遅'))!;
-      const { start, end } = isStandby ? contract.standby : pattern;
-      return [
-        {
-          staffId: id,
-          role,
-          patternCode: isStandby ? '待' : pattern.code,
-          startMinute: start,
-          endMinute: end,
-          isStandby,
-          breaks: [],
-        },
-      ];
-    })
-    .map((shift) => ({ ...shift, date })) as Shift[];
-}
-
-/** A day with breaks, and how many it then needs: as many as the breaks leave, nearly. */
-function dayOf(date: LocalDate, open: { startMinute: number; endMinute: number }, place: number) {
-  const shifts = shiftsOn(date, place);
-  const { intervalMinutes } = contract;
-  const full = onPhonePerInterval(
-    shifts.filter(({ role }) => role === 'operator'),
-    open,
-    intervalMinutes,
-  );
-  const requiredSeats = full.map((count) => Math.max(2, Math.floor(count * 0.72)));
-  const seats = (role: 'operator' | 'lead'): readonly number[] =>
-    role === 'operator' ? requiredSeats : requiredSeats.map(() => 1);
-  const placed = (['operator', 'lead'] as const).flatMap((role) => {
-    const people = shifts.filter((shift) => (shift.role === 'operator') === (role === 'operator'));
-    const onSite = people.filter(({ isStandby }) => !isStandby);
-    const { breaks } = placeBreaks({
-      demand: { date, ...open, intervalMinutes, requiredSeats: [...seats(role)] },
-      rules: contract.breaks,
-      seed: place,
-      attempts: 2,
-      people: onSite.map((shift) => ({
-        staffId: shift.staffId,
-        startMinute: shift.startMinute,
-        endMinute: shift.endMinute,
-        mealMinutes: 45,
-        takesRests: role === 'operator',
-        keptBreaks: [],
-        freeFromMinute: 0,
-      })),
-    });
-    return people.map((shift) => ({ ...shift, breaks: breaks.get(shift.staffId) ?? [] }));
-  });
-  return { day: { date, shifts: placed } satisfies RosterDay, requiredSeats };
-}
-
-/** The sample's plan of May with other people, and calls that fill the seats to nine tenths. */
-function contentOf(sample: PlanContent, month: YearMonth): PlanContent {
-  const made = openDaysOfMonth(contract.opening, month).map((open, index) => ({
-    open,
-    ...dayOf(open.date, open, index),
-  }));
-  const [first] = sample.days;
-  const { simulation: _, absence: __, roster: ___, ...kept } = sample;
-  const frame: PlanFrame = {
-    ...kept,
-    month: month.toString(),
-    mailings: [],
-    staff: staff.map(({ id, name, role, employment, skills }) => ({
-      ...sample.staff[0]!,
-      id,
-      name,
-      role,
-      employment,
-      skills: [...skills],
-      daysOff: [],
-    })),
-    days: made.map(({ open, requiredSeats }) => ({
-      ...first!,
-      date: open.date.toString(),
-      intervals: requiredSeats.map((seats, index) => ({
-        ...first!.intervals[index]!,
-        requiredSeats: seats,
-        calls: (0.85 * seats * contract.intervalMinutes * 60) / kept.assumptions.ahtSeconds,
-      })),
-    })),
-  };
-  return withRoster({ frame, days: made.map(({ day }) => day), contract, staff, daysBefore: null });
-}
+const staff = madeStaff(headcount);
 
 const sample = await sampleContent();
 const months = Array.from({ length: Number(values.months) + 1 }, (_, back) =>
@@ -141,7 +33,7 @@ const months = Array.from({ length: Number(values.months) + 1 }, (_, back) =>
 const now = Instant.parse('2024-05-13T23:40:00Z');
 const site = await openSite(now);
 await importSample(site.ctx, ['contract']);
-const contents = months.map((month) => contentOf(sample, month));
+const contents = months.map((month) => madeContent(sample, month, staff));
 await site.ctx.db.transaction(async (tx) => {
   await replaceStaff(tx, staff);
   for (const content of contents) {

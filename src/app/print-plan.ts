@@ -2,12 +2,16 @@ import type { YearMonth } from '@js-joda/core';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import type { PlanEvent } from '../db/plan-events.ts';
-import type { PlanVersion } from '../db/plans.ts';
 import type { Language } from '../errors.ts';
 import { writeShiftsCsv } from '../files/index.ts';
 import type { PlanDocument } from '../plan/index.ts';
 import { staffingPlanHtml } from '../render/staffing-plan.ts';
-import { type Audience, type SignOffEvent, staffingPlanReport } from '../report/index.ts';
+import {
+  type Audience,
+  type SignOffEvent,
+  type StaffingPlanReport,
+  staffingPlanReport,
+} from '../report/index.ts';
 import { eventsForCity } from './city-view.ts';
 import { planDocumentOf } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
@@ -15,6 +19,7 @@ import { noteExport } from './export-shifts.ts';
 import { ledgerUpTo } from './load-fairness.ts';
 import { loadPlanVersion } from './load-plan-version.ts';
 import { actionOf, boxOfEvent } from './plan-step.ts';
+import { printedActs, type RecordedAct } from './sign-off.ts';
 
 /** Which version to print for whom. */
 export interface PrintPlanInput {
@@ -31,59 +36,51 @@ export interface PrintPlanInput {
  * @throws SekisuError `plan.not-found`, `print.browser-unavailable`
  */
 export async function printPlan(ctx: AppContext, actor: Actor, input: PrintPlanInput): Promise<Uint8Array> {
+  const report = await loadPlanReport(ctx, actor, input);
+  const pdf = await ctx.printer.print(staffingPlanHtml(ctx.render, report));
+  await noteExport(ctx, actor, input, { file: 'plan.pdf', audience: report.audience });
+  return pdf;
+}
+
+/**
+ * A version as its reader may see it, ready to print, with who signed. The city gets its own copy, whatever it asks for.
+ * @throws SekisuError `plan.not-found`
+ */
+export async function loadPlanReport(
+  ctx: AppContext,
+  actor: Actor,
+  input: PrintPlanInput,
+): Promise<StaffingPlanReport> {
   const { contract, plan, events } = await loadPlanVersion(ctx, actor, input);
   const audience = actor.role === 'city' ? 'city' : input.audience;
   const ledger =
     audience === 'city'
       ? undefined
       : await ctx.db.transaction((tx) => ledgerUpTo(tx, contract, input.month, plan.content.days));
-  const report = staffingPlanReport({
+  return staffingPlanReport({
     contract,
     plan: planDocumentOf(plan),
-    events: (audience === 'city' ? eventsForCity(plan, events) : events).flatMap((event) =>
-      signOffEvent(contract, plan, event, input.language),
+    events: printedActs(
+      contract,
+      plan.contentSha256,
+      boxedActs(contract, audience === 'city' ? eventsForCity(plan, events) : events),
+      input.language,
     ),
     audience,
     issuedOn: japanDateTimeOf(plan.submittedAt ?? plan.createdAt).toLocalDate(),
     language: input.language,
     ...(ledger === undefined ? {} : { ledger }),
   });
-  const pdf = await ctx.printer.print(staffingPlanHtml(ctx.render, report));
-  await noteExport(ctx, actor, input, { file: 'plan.pdf', audience });
-  return pdf;
 }
 
-/**
- * An event as the 承認欄 shows it. A publication stands in no box, and neither does a signature on what the draft said
- * before it was edited.
- */
-function signOffEvent(
-  contract: Contract,
-  plan: PlanVersion,
-  event: PlanEvent,
-  language: Language,
-): SignOffEvent[] {
-  const box = boxOfEvent(contract, event);
-  if (box === null || event.step === 'published') return [];
-  const action = actionOf[event.step];
-  if (action === 'approved' && event.contentSha256 !== plan.contentSha256) return [];
-  const { role } = event.actor;
-  const { labels } = contract.roles;
-  const cityStep = contract.documents.citySteps.find((step) => step.ja === role || step.en === role);
-  return [
-    {
-      ...box,
-      action,
-      name: event.actor.name,
-      role:
-        box.side === 'contractor'
-          ? (role === 'manager' ? labels.manager : labels.supervisor)[language]
-          : (cityStep ?? contract.city.department)[language],
-      at: japanDateTimeOf(event.at),
-      comment: event.comment,
-      place: event.place,
-    },
-  ];
+/** A plan's events as acts in boxes; a publication stands in none. */
+function boxedActs(contract: Contract, events: readonly PlanEvent[]): RecordedAct[] {
+  return events.flatMap((event) => {
+    const box = boxOfEvent(contract, event);
+    if (box === null || event.step === 'published') return [];
+    const { at, actor, comment, place, contentSha256 } = event;
+    return [{ ...box, action: actionOf[event.step], at, actor, comment, place, contentSha256 }];
+  });
 }
 
 /** A version in the public format `sekisu.plan/1`, with names: for the contractor only. */

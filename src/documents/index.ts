@@ -13,6 +13,7 @@ export {
   deadlinesOf,
 } from './deadlines.ts';
 export { type DocumentForm, documentNumber, formOf } from './forms.ts';
+export { type CodePoints, codePointsOf, type FittedText, fittedTo, letterName, lettersOf } from './glyphs.ts';
 export {
   actsOn,
   mayReturn,

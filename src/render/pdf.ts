@@ -1,4 +1,5 @@
 import { type Browser, type HTTPRequest, launch, type Page } from 'puppeteer-core';
+import { fittedTo, letterName } from '../documents/index.ts';
 import { SekisuError } from '../errors.ts';
 import {
   type BrowserLaunch,
@@ -6,11 +7,11 @@ import {
   discardBundledChromium,
   installedChromium,
 } from './chromium.ts';
-import { fontFile } from './fonts.ts';
+import { fontSheetFor, isInFont } from './fonts.ts';
 
 /** What a printer tells its log. */
 export type PrinterLog = (event: {
-  readonly event: 'browser-started' | 'browser-start-failed' | 'request-blocked';
+  readonly event: 'browser-started' | 'browser-start-failed' | 'request-blocked' | 'letters-missing';
   readonly detail: string;
 }) => void;
 
@@ -18,7 +19,8 @@ export type PrinterLog = (event: {
 export interface Printer {
   /**
    * A tagged PDF with an outline of its headings, all fonts embedded. Page sizes and margins come from the page's CSS.
-   * The page can load nothing but the fonts under `/fonts/`; two prints of one page differ in their dates alone.
+   * The page can load nothing but the fonts under `/fonts/`; two prints of one page differ in their dates alone. Letters
+   * that the font lacks are told to the log, and stand in a form that it has (see `fittedTo`).
    * @param html a whole document; its script, if any, does not run
    * @throws SekisuError `print.browser-unavailable` when the browser does not start or dies
    */
@@ -82,10 +84,14 @@ async function printPage(
   timeoutMilliseconds: number,
   log: PrinterLog,
 ): Promise<Uint8Array> {
+  const fitted = fittedTo(html, isInFont);
+  if (fitted.lacking.length > 0) {
+    log({ event: 'letters-missing', detail: fitted.lacking.map(letterName).join(', ').slice(0, 200) });
+  }
   await page.setJavaScriptEnabled(false);
   await page.setRequestInterception(true);
   page.on('request', (request) => {
-    void answer(request, html, log);
+    void answer(request, fitted.text, log);
   });
   await page.emulateMediaType('print');
   await page.goto(`${origin}/`, { waitUntil: 'load', timeout: timeoutMilliseconds });
@@ -111,9 +117,9 @@ async function answer(request: HTTPRequest, html: string, log: PrinterLog): Prom
     await request.continue();
     return;
   }
-  const font = url.origin === origin ? await fontFile(url.pathname) : undefined;
-  if (font !== undefined) {
-    await request.respond({ contentType: font.contentType, body: font.body });
+  const weight = /^\/fonts\/(400|700)\.css$/.exec(url.pathname)?.[1];
+  if (url.origin === origin && (weight === '400' || weight === '700')) {
+    await request.respond({ contentType: 'text/css; charset=utf-8', body: fontSheetFor(weight, html) });
     return;
   }
   log({ event: 'request-blocked', detail: url.href.slice(0, 200) });

@@ -22,6 +22,7 @@ export {
   floorPercentText,
   monthText,
   probabilityText,
+  weekdayText,
 } from './format.ts';
 export { type HalfHoursSection, halfHoursSection } from './half-hours-section.ts';
 export { type MonthRoster, rosterOrder } from './month-roster.ts';

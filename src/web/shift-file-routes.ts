@@ -1,7 +1,8 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { AppContext } from '../app/context.ts';
 import { exportShiftsCsv, exportShiftsXlsx } from '../app/export-shifts.ts';
-import { monthParam, versionParam } from './params.ts';
+import { printDaySheet, printShiftTable } from '../app/print-shift-table.ts';
+import { dateParam, monthParam, versionParam } from './params.ts';
 import { actorIn, visitOf } from './visit.ts';
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -30,7 +31,7 @@ export function shiftFileRoutes(ctx: AppContext): Router {
   router.get('/plans/:month/:version/shifts.xlsx', async (req, res) => {
     const which = { month: monthParam(req), version: versionParam(req) };
     const actor = actorIn(res);
-    const audience = actor.role !== 'city' && req.query['audience'] === 'internal' ? 'internal' : 'city';
+    const audience = audienceOf(req, res);
     const { language } = visitOf(res);
     const bytes = await exportShiftsXlsx(ctx, actor, { ...which, audience, language });
     res
@@ -40,7 +41,36 @@ export function shiftFileRoutes(ctx: AppContext): Router {
       .send(Buffer.from(bytes));
   });
 
+  router.get('/plans/:month/:version/shifts.pdf', async (req, res) => {
+    const which = { month: monthParam(req), version: versionParam(req) };
+    const audience = audienceOf(req, res);
+    const { language } = visitOf(res);
+    const pdf = await printShiftTable(ctx, actorIn(res), { ...which, audience, language });
+    sendPdf(res, `sekisu-${which.month}-v${which.version}-shifts-${audience}.pdf`, pdf);
+  });
+
+  router.get('/plans/:month/:version/days/:date.pdf', async (req, res) => {
+    const which = { month: monthParam(req), version: versionParam(req), date: dateParam(req) };
+    const audience = audienceOf(req, res);
+    const { language } = visitOf(res);
+    const pdf = await printDaySheet(ctx, actorIn(res), { ...which, audience, language });
+    sendPdf(res, `sekisu-${which.date}-v${which.version}-${audience}.pdf`, pdf);
+  });
+
   return router;
+}
+
+/** The copy that is asked for; the city has one only. */
+function audienceOf(req: Request, res: Response): 'city' | 'internal' {
+  return actorIn(res).role !== 'city' && req.query['audience'] === 'internal' ? 'internal' : 'city';
+}
+
+function sendPdf(res: Response, name: string, pdf: Uint8Array): void {
+  res
+    .set('Cache-Control', 'no-store')
+    .set('Content-Disposition', `inline; filename="${name}"`)
+    .type('pdf')
+    .send(Buffer.from(pdf));
 }
 
 /** U+20BB7, or several of them for a letter with marks. */
