@@ -6,12 +6,7 @@ import type { Language } from '../errors.ts';
 import { writeShiftsCsv } from '../files/index.ts';
 import type { PlanDocument } from '../plan/index.ts';
 import { staffingPlanHtml } from '../render/staffing-plan.ts';
-import {
-  type Audience,
-  type SignOffEvent,
-  type StaffingPlanReport,
-  staffingPlanReport,
-} from '../report/index.ts';
+import { type Audience, type StaffingPlanReport, staffingPlanReport } from '../report/index.ts';
 import { eventsForCity } from './city-view.ts';
 import { planDocumentOf } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';

@@ -1,3 +1,5 @@
+import type { Instant } from '@js-joda/core';
+import { japanDateTimeOf } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import type { Tx } from '../db/tx.ts';
 import { findUser } from '../db/users.ts';
@@ -9,7 +11,8 @@ import {
   signingRight,
   signOffRule,
 } from '../documents/index.ts';
-import { SekisuError } from '../errors.ts';
+import { type Language, SekisuError } from '../errors.ts';
+import type { SignOffEvent } from '../report/index.ts';
 import type { Actor } from './context.ts';
 
 /** The person who acts, as the sign-off sees them. */
@@ -76,4 +79,39 @@ function stepLabel(
   const steps = side === 'city' ? contract.documents.citySteps : contract.documents.contractorSteps;
   const who = side === 'city' ? '市' : '受託者';
   return `${who}「${steps[stepIndex]?.ja ?? ''}」`;
+}
+
+/** An act of somebody on a version, of a plan or a document alike. */
+export interface RecordedAct {
+  readonly side: SignOffSide;
+  readonly stepIndex: number;
+  readonly action: 'approved' | 'returned' | 'commented';
+  readonly at: Instant;
+  readonly actor: { readonly name: string; readonly role: string };
+  readonly comment: string | null;
+  readonly place: string | null;
+  readonly contentSha256: string;
+}
+
+/** Acts as the 承認欄 shows them; a signature on what a draft said before it was edited stands in no box. */
+export function printedActs(
+  contract: Contract,
+  contentSha256: string,
+  acts: readonly RecordedAct[],
+  language: Language,
+): SignOffEvent[] {
+  const { labels } = contract.roles;
+  return acts.flatMap(({ actor, at, contentSha256: about, ...act }) => {
+    if (act.action === 'approved' && about !== contentSha256) return [];
+    const cityStep = contract.documents.citySteps.find(
+      ({ ja, en }) => ja === actor.role || en === actor.role,
+    );
+    const role =
+      act.side === 'city'
+        ? (cityStep ?? contract.city.department)
+        : actor.role === 'manager'
+          ? labels.manager
+          : labels.supervisor;
+    return [{ ...act, name: actor.name, role: role[language], at: japanDateTimeOf(at) }];
+  });
 }

@@ -32,6 +32,16 @@ export const signOffErrors = {
     ja: 'すべての段階が署名済みです。直すときは新しい版を作ってください。',
     en: 'Every step is signed. To change anything make a new version.',
   },
+  'sign-off.not-handed-in': {
+    kind: 'Conflict',
+    ja: 'この版はまだその段階ではありません。提出（記録は市の確認）が済んでから操作してください。',
+    en: 'This version is not that far yet. Wait until it is handed in, or for a note until the city has confirmed it.',
+  },
+  'document.not-newest': {
+    kind: 'Conflict',
+    ja: '書類 {kind}（{subject}）には第{version}版より新しい版があります。最新の版を開いてください。',
+    en: 'The document {kind} ({subject}) has a version newer than {version}. Open the newest one.',
+  },
   'sign-off.not-returnable': {
     kind: 'Conflict',
     ja: 'いまは差し戻せません。署名の途中か、あなたの側の番のときだけ差し戻せます。',
