@@ -6,8 +6,10 @@
 import type { DocumentKind } from '../../contract/index.ts';
 import { loadDailyReport } from './daily-report.ts';
 import type { DocumentLoader } from './loader.ts';
+import { loadMonthlyReport } from './monthly-report.ts';
 
 /** The loader of every kind that can be made. */
 export const documentLoaders: Readonly<Partial<Record<DocumentKind, DocumentLoader>>> = {
   dailyReport: loadDailyReport,
+  monthlyReport: loadMonthlyReport,
 };

@@ -136,9 +136,15 @@ function queueMark(index: number): string | undefined {
   return index >= 0 && index < 20 ? String.fromCodePoint(0x2460 + index) : undefined;
 }
 
-/** The marks of queues in tables of cases: ① 電話予約　② …. */
+/** The marks of the queues in their order, ① ②. */
+export function queueMarks({ queues }: Pick<Contract, 'queues'>): string[] {
+  return queues.map(({ id }, index) => queueMark(index) ?? id);
+}
+
+/** What the marks of queues stand for: ① 電話予約　② …. */
 export function queueLegend({ queues }: Pick<Contract, 'queues'>): string {
-  return queues.map(({ id, name }, index) => `${queueMark(index) ?? id} ${name.ja}`).join('　');
+  const marks = queueMarks({ queues });
+  return queues.map(({ name }, index) => `${marks[index]!} ${name.ja}`).join('　');
 }
 
 /** Cases as rows, in their order. @param hide puts codes in the place of operators' names in free text */
