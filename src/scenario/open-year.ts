@@ -30,30 +30,28 @@ export async function openingActs(stage: Stage): Promise<readonly Act[]> {
     const file = onceFiles[kind];
     if (file === undefined || kind === 'staffingPlan') return [];
     const path = `${folder}/${kind === 'careerRecord' ? `${file}-${subject}.pdf` : file}`;
-    return [handInOn(stage, dueOn, { kind, subject }, path)];
+    return [handInOn(stage, dueOn, { kind, subject, path })];
   });
   const first = YearMonth.from(contract.term.start);
   return [
-    handInOn(
-      stage,
-      begun.plusDays(3),
-      { kind: 'minutes', subject: null, input: firstMeeting(stage, begun.plusDays(2)) },
-      `${folder}/gijiroku-kaishi.pdf`,
-    ),
+    handInOn(stage, begun.plusDays(3), {
+      kind: 'minutes',
+      subject: null,
+      input: firstMeeting(stage, begun.plusDays(2)),
+      path: `${folder}/gijiroku-kaishi.pdf`,
+    }),
     ...once,
     // After the first month's plan, which it multiplies.
-    handInOn(
-      stage,
-      contract.term.start.minusDays(1),
-      { kind: 'surgePlan', subject: first.toString() },
-      `${folder}/kyuzo-taio.pdf`,
-    ),
+    handInOn(stage, contract.term.start.minusDays(1), {
+      kind: 'surgePlan',
+      subject: first.toString(),
+      path: `${folder}/kyuzo-taio.pdf`,
+    }),
   ];
 }
 
-function handInOn(stage: Stage, date: LocalDate, paper: Paper, path: string): Act {
-  return at(date, '14:00', async () => {
-    stage.clock.set(date, '14:00');
-    await handIn(stage, paper, { path });
+function handInOn(stage: Stage, date: LocalDate, paper: Paper): Act {
+  return at(date, '11:00', async () => {
+    await handIn(stage, date, paper);
   });
 }

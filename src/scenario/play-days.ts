@@ -13,7 +13,7 @@ import { type HandedInRow, writeCasesCsv } from '../files/index.ts';
 import type { HistoryInterval } from '../forecast/index.ts';
 import { type PlanContent, type PlanDay, type PlayedCall, playedDay } from '../plan/index.ts';
 import { sampleCases } from '../sample/cases.ts';
-import { handIn } from './papers.ts';
+import { confirmPaper, submitPaper } from './papers.ts';
 import type { Stage } from './stage.ts';
 
 /** Chance that somebody who is asked to help out says yes. */
@@ -47,11 +47,18 @@ export async function playEvening(
   const intervals = countedCalls(stage.contract, date, day, calls);
   await recordActuals(ctx, cast.contractor[0]!, intervals.map(handedIn));
   await keepCases(stage, date, plan.content, present, intervals);
-  const paper = { kind: 'dailyReport', subject: date.toString() } as const;
-  await handIn(stage, paper, { path: `${date.toString().slice(0, 7)}/nippo-${date}.pdf`, byOffice: true });
+  stage.clock.set(date, '17:55');
+  const path = `${date.toString().slice(0, 7)}/nippo-${date}.pdf`;
+  stage.waiting.push(await submitPaper(stage, { kind: 'dailyReport', subject: date.toString(), path }));
   const sum = (of: (row: HistoryInterval) => number): number =>
     intervals.reduce((total, row) => total + of(row), 0);
   return { offered: sum(({ offered }) => offered), answered: sum(({ answered }) => answered) };
+}
+
+/** The office confirms in the morning what was handed in the evening before. */
+export async function confirmWaiting(stage: Stage, date: LocalDate): Promise<void> {
+  stage.clock.set(date, '09:30');
+  for (const paper of stage.waiting.splice(0)) await confirmPaper(stage, paper, 'office');
 }
 
 /** People on duty who do not come, each by the chance that the contract assumes. */

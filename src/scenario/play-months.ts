@@ -11,7 +11,7 @@ import { submitPlan } from '../app/submit-plan.ts';
 import { openingOf } from '../calendar/index.ts';
 import { deadlinesOf } from '../documents/index.ts';
 import { monthlyMeeting } from './meetings.ts';
-import { handIn } from './papers.ts';
+import { handIn, submitPaper } from './papers.ts';
 import type { Stage } from './stage.ts';
 
 /** Price of a change of a roster that was shown before, in hours of paid work. */
@@ -60,16 +60,14 @@ export async function planMonthOfYear(
 
 /** The documents after a month: 月報, 実績報告書, 委託業務完了報告書 with inspection, invoice and payment, and a report of every miss. */
 export async function reportMonthOfYear(stage: Stage, month: YearMonth): Promise<void> {
-  const { clock, ctx, cast } = stage;
+  const { ctx, cast } = stage;
   const due = dueOn(stage, 'completionReport', month.toString());
-  clock.set(reportsOn(stage, month), '11:00');
+  const date = reportsOn(stage, month);
   const subject = month.toString();
-  const folder = month.toString();
-  await handIn(stage, { kind: 'monthlyReport', subject }, { path: `${folder}/geppo.pdf` });
-  await handIn(stage, { kind: 'performanceReport', subject }, { path: `${folder}/jisseki-hokoku.pdf` });
-  const paper = { kind: 'completionReport', subject } as const;
-  await handIn(stage, paper, { path: `${folder}/kanryo-hokoku.pdf` });
-  const ref = { ...paper, version: 'latest' as const };
+  await handIn(stage, date, { kind: 'monthlyReport', subject, path: `${month}/geppo.pdf` });
+  await handIn(stage, date, { kind: 'performanceReport', subject, path: `${month}/jisseki-hokoku.pdf` });
+  const completion = { kind: 'completionReport', subject, path: `${month}/kanryo-hokoku.pdf` } as const;
+  const ref = await handIn(stage, date, completion);
   const author = cast.contractor[0]!;
   await noteDocument(ctx, author, { ...ref, what: 'inspected', on: due });
   await noteDocument(ctx, author, { ...ref, what: 'invoiceSent', on: due.plusDays(1) });
@@ -82,7 +80,7 @@ export async function settleMisses(stage: Stage, date: LocalDate): Promise<void>
   const { cases } = await loadImprovements(ctx, cast.lead);
   for (const { case: own, state } of cases) {
     if (state.closed !== null) continue;
-    clock.set(date, '16:00');
+    clock.set(date, '18:05');
     const act = (acted: Parameters<typeof noteImprovement>[2]['act']): Promise<void> =>
       noteImprovement(ctx, cast.lead, { id: own.id, act: acted });
     const on = date.toString();
@@ -107,23 +105,22 @@ export async function settleMisses(stage: Stage, date: LocalDate): Promise<void>
     });
     await act({ kind: 'measureResult', measure: 1, doneOn: on, result: '翌営業日から実施した。' });
     await act({ kind: 'closed', result: '翌営業日以降、応答率は目標を上回っている。' });
-    const paper = { kind: 'improvementReport', subject: String(own.id) } as const;
-    await handIn(stage, paper, { path: `${on.slice(0, 7)}/kaizen-${own.id}.pdf` });
+    const path = `${on.slice(0, 7)}/kaizen-${own.id}.pdf`;
+    const paper = { kind: 'improvementReport', subject: String(own.id), path } as const;
+    stage.waiting.push(await submitPaper(stage, paper));
   }
 }
 
 /** The regular talk with the city at the end of a month (第2章2(3)ク), with its minutes. */
 export async function meetTheCity(stage: Stage, month: YearMonth, date: LocalDate): Promise<void> {
-  stage.clock.set(date, '13:30');
   const input = monthlyMeeting(stage, month, date);
-  await handIn(stage, { kind: 'minutes', subject: null, input }, { path: `${month}/gijiroku.pdf` });
+  await handIn(stage, date, { kind: 'minutes', subject: null, input, path: `${month}/gijiroku.pdf` });
 }
 
 /** The look at the month's calls at its middle open day: whether outbound calls may be made (第2章2(5)ア). */
 export async function middleOfMonth(stage: Stage, month: YearMonth, date: LocalDate): Promise<void> {
-  stage.clock.set(date, '18:20');
-  const paper = { kind: 'outboundEvidence', subject: month.toString() } as const;
-  await handIn(stage, paper, { path: `${month}/kansho-hantei.pdf` });
+  const path = `${month}/kansho-hantei.pdf`;
+  await handIn(stage, date, { kind: 'outboundEvidence', subject: month.toString(), path });
 }
 
 /** Open day on which the reports of a month are handed in: the one before they are due. */

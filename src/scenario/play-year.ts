@@ -4,9 +4,9 @@ import type { ImportInput } from '../app/import-file.ts';
 import { openDaysOfMonth } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import type { Archive } from './archive.ts';
-import { endYear } from './end-year.ts';
+import { closeYear, handOver } from './end-year.ts';
 import { openingActs } from './open-year.ts';
-import { playEvening, playMorning } from './play-days.ts';
+import { confirmWaiting, playEvening, playMorning } from './play-days.ts';
 import {
   meetTheCity,
   middleOfMonth,
@@ -62,6 +62,7 @@ export async function playYear(
         sum.absences += absences;
         sum.covered += covered;
       }),
+      at(date, '09:30', () => confirmWaiting(stage, date)),
       at(date, '17:40', async () => {
         const { offered, answered } = await playEvening(stage, date);
         sum.openDays += 1;
@@ -70,16 +71,22 @@ export async function playYear(
         await settleMisses(stage, date);
       }),
       ...(day === Math.floor(days.length / 2)
-        ? [at(date, '18:20', () => middleOfMonth(stage, month, date))]
+        ? [at(date, '11:00', () => middleOfMonth(stage, month, date))]
         : []),
-      ...(day === days.length - 1 ? [at(date, '13:30', () => meetTheCity(stage, month, date))] : []),
+      ...(day === days.length - 1 ? [at(date, '11:00', () => meetTheCity(stage, month, date))] : []),
     ]),
     at(reportsOn(stage, month), '11:00', () => reportMonthOfYear(stage, month)),
   ]);
-  const acts = [...(await openingActs(stage)), ...monthly];
+  const lastDay = openDaysOfMonth(opening, months.at(-1)!).at(-1)!.date;
+  const acts = [
+    ...(await openingActs(stage)),
+    ...monthly,
+    at(lastDay, '16:30', () => handOver(stage, lastDay)),
+  ];
   acts.sort((one, other) => one.date.compareTo(other.date) || one.time.localeCompare(other.time));
   for (const { run } of acts) await run();
-  await endYear(stage);
+  const end = months.at(-1)!;
+  await closeYear(stage, reportsOn(stage, end).plusDays(1));
   return { ...sum, contract: stage.contract, files: archive.files.length };
 }
 

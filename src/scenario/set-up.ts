@@ -1,4 +1,4 @@
-import type { AppContext } from '../app/context.ts';
+import { type AppContext, commandLineActor } from '../app/context.ts';
 import { type ImportInput, importFile } from '../app/import-file.ts';
 import { recordActuals } from '../app/record-actuals.ts';
 import { parseContract } from '../contract/index.ts';
@@ -37,10 +37,12 @@ export async function setUp(
     staff.find((person) => person.role === role)?.name ?? contract.contractor.representative;
   const { concludedOn } = contract.service;
   clock.set(concludedOn ?? contract.term.start.minusDays(usualPreparationDays), '09:00');
+  // Whose steps there are the contract says.
+  await importFile(ctx, commandLineActor, contractFile);
   const cast = await castOf(ctx, contract, { manager: nameOf('manager'), supervisor: nameOf('supervisor') });
   const author = cast.contractor[0]!;
   for (const file of files) {
-    if (file.kind !== 'history' && file.kind !== 'cases') await importFile(ctx, author, file);
+    if (!['contract', 'history', 'cases'].includes(file.kind)) await importFile(ctx, author, file);
   }
   const history =
     historyFile === undefined ? [] : parseHistoryCsv(historyFile.bytes, historyFile.name, contract);
@@ -50,5 +52,6 @@ export async function setUp(
     history.filter(({ date }) => !date.isBefore(contract.term.start)),
     ({ date }) => date.toString(),
   );
-  return { ctx, clock, contract, cast, archive, random: streamOf(`${contract.id} play`), actual, note };
+  const random = streamOf(`${contract.id} play`);
+  return { ctx, clock, contract, cast, archive, random, actual, waiting: [], note };
 }

@@ -4,6 +4,7 @@ import type { Contract } from '../contract/index.ts';
 import type { HistoryInterval } from '../forecast/index.ts';
 import type { RandomStream } from '../sample/random.ts';
 import type { Archive } from './archive.ts';
+import type { WaitingPaper } from './papers.ts';
 
 /** Who acts in a played year. */
 export interface Cast {
@@ -34,6 +35,8 @@ export interface Stage {
   readonly random: RandomStream;
   /** Calls that came, of days of which the data tell, by `YYYY-MM-DD`. */
   readonly actual: ReadonlyMap<string, readonly HistoryInterval[]>;
+  /** Daily reports that lie with the city. */
+  readonly waiting: WaitingPaper[];
   /** Told what is done. */
   readonly note: (line: string) => void;
 }

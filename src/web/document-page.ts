@@ -24,7 +24,8 @@ export function documentPage(
   const shown = signOffView(contract, signatures, signOff, language);
   const isNewest = versions[0]?.version === document.version;
   const isCity = actor.role === 'city';
-  const canSign = shown.mine.length > 0 && (isCity || isNewest);
+  // A lead draws up and reads; signing is for managers and the city.
+  const maySign = actor.role !== 'lead' && (isCity || isNewest);
   return {
     error: error?.sentence(language) ?? null,
     address: hrefOf(document.kind, document.subject, document.version),
@@ -43,8 +44,8 @@ export function documentPage(
       document.submittedAt === null ? null : dateTimeText(japanDateTimeOf(document.submittedAt), language),
     signOff: shown,
     mine: shown.mine.join(language === 'ja' ? '・' : ', '),
-    canSign,
-    canReturn: signOff.mayReturn && (isCity || isNewest),
+    canSign: maySign && shown.mine.length > 0,
+    canReturn: maySign && signOff.mayReturn,
     canComment: state !== 'draft' && actor.role !== 'lead',
     canRedraw: !isCity && isNewest,
     isTyped: document.kind === 'minutes' || document.kind === 'adHocReport',

@@ -1,4 +1,4 @@
-import { DateTimeException, LocalDate, YearMonth } from '@js-joda/core';
+import { LocalDate, YearMonth } from '@js-joda/core';
 import { type OpenDay, openingOf } from '../../calendar/index.ts';
 import { type Contract, requireInTerm } from '../../contract/index.ts';
 import { SekisuError } from '../../errors.ts';
@@ -38,8 +38,8 @@ export function numberSubject(kind: string, text: string): number {
 function parsed<Value>(text: string, parse: (text: string) => Value): Value | null {
   try {
     return parse(text);
-  } catch (error) {
-    if (error instanceof DateTimeException) return null;
-    throw error;
+  } catch {
+    // Parsing throws for nothing but a text that is none; its error is no DateTimeException.
+    return null;
   }
 }

@@ -1,0 +1,96 @@
+import { expect } from 'chai';
+import { openPlannedSite, type TestSite } from './browser.ts';
+
+const day = '2024-05-14';
+const address = `/documents/dailyReport/${day}/1`;
+const drawn = { kind: 'dailyReport', subject: day };
+
+describe('the pages of documents', () => {
+  let site: TestSite;
+  before(async () => {
+    site = await openPlannedSite();
+  });
+  beforeEach(() => site.reset());
+  after(() => site.close());
+
+  it('show what is overdue, and what is due within two weeks', async () => {
+    const manager = await site.as('manager');
+    const page = await manager.read('/documents');
+    // It is 22 April: nothing of the first weeks was handed in.
+    expect(page).to.contain('提出期限を過ぎた書類が');
+    expect(page).to.contain('業務日報');
+    expect(page).to.contain('委託業務完了報告書');
+    expect(page).to.contain('期限超過');
+    const city = await site.as('city');
+    expect(await city.read('/documents'))
+      .to.contain('期限超過')
+      .and.not.to.contain('action="/documents"');
+  });
+
+  it('take a document from its drawing up to the city, which sees it from the last signature of the contractor on', async () => {
+    const manager = await site.as('manager');
+    const lead = await site.as('lead');
+    const city = await site.as('city');
+    const answer = await lead.post('/documents', drawn);
+    expect([answer.status, answer.headers.get('location')]).to.deep.equal([303, address]);
+    expect(await lead.read(address))
+      .to.contain('業務日報')
+      .and.not.to.contain(`${address}/sign`);
+    expect((await city.get(address)).status).to.equal(403);
+    expect(await city.read('/documents')).not.to.contain(address);
+    expect(await manager.read(address)).to.contain('「作成・確認・承認」として署名する');
+    expect((await manager.post(`${address}/sign`, {})).status).to.equal(303);
+    expect(await city.read('/documents')).to.contain(address);
+    expect(await city.read(address)).to.contain(`${address}/return`);
+    expect((await city.post(`${address}/sign`, {})).status).to.equal(303);
+    const page = await manager.read(address);
+    expect(page).to.contain('data-kind="confirmed"').and.not.to.contain(`${address}/sign`);
+    // Signed again it would say nothing new: the page says why it cannot be.
+    const again = await manager.post(`${address}/sign`, {});
+    expect([again.status, await again.text()]).to.satisfy(
+      ([status, text]: [number, string]) => status === 409 && text.includes('role="alert"'),
+    );
+  });
+
+  it('return a document with a comment that its next version follows', async () => {
+    const manager = await site.as('manager');
+    const city = await site.as('city', '担当');
+    await manager.post('/documents', drawn);
+    await manager.post(`${address}/sign`, {});
+    expect((await city.post(`${address}/return`, { comment: '' })).status).to.equal(409);
+    const words = { comment: '3番の欄を<直して>ください。', place: '3　用件' };
+    expect((await city.post(`${address}/return`, words)).status).to.equal(303);
+    const page = await manager.read(address);
+    expect(page).to.contain('3番の欄を&lt;直して&gt;ください。').and.to.contain('【3　用件】');
+    const next = await manager.post('/documents', drawn);
+    expect(next.headers.get('location')).to.equal(`/documents/dailyReport/${day}/2`);
+    expect(await manager.read(`/documents/dailyReport/${day}/2`)).to.contain(`href="${address}"`);
+  });
+
+  it('look as the print does, with nothing but its own style', async () => {
+    const manager = await site.as('manager');
+    await manager.post('/documents', drawn);
+    const preview = await manager.get(`${address}/preview`);
+    expect(preview.headers.get('content-security-policy')).to.contain("default-src 'none'");
+    expect(preview.headers.get('content-security-policy')).not.to.contain('script');
+    expect(await preview.text()).to.contain('<h1>業務日報');
+    const pdf = await manager.get(`${address}/document.pdf`);
+    expect(pdf.headers.get('content-type')).to.equal('application/pdf');
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).to.equal('%PDF-');
+  });
+
+  it('answer what there is not and what is nobody’s business with a problem', async () => {
+    const manager = await site.as('manager');
+    expect((await manager.get('/documents/dailyReport/2024-05-15/1')).status).to.equal(404);
+    expect((await manager.get('/documents/secret/2024-05-15/1')).status).to.equal(404);
+    expect((await manager.get(`/documents/dailyReport/${'x'.repeat(50)}/1`)).status).to.equal(404);
+    expect((await manager.post('/documents', { kind: 'dailyReport', subject: 'soon' })).status).to.equal(400);
+    const administrator = await site.as('administrator');
+    expect((await administrator.get('/documents')).status).to.equal(403);
+    expect((await (await site.as('city')).post('/documents', drawn)).status).to.equal(403);
+  });
+});
