@@ -1,0 +1,33 @@
+import { Instant, type YearMonth } from '@js-joda/core';
+import type { DocumentKind } from '../contract/index.ts';
+import type { DocumentState } from '../documents/index.ts';
+import type { Tx } from './tx.ts';
+
+/** The newest version of a document without what it says. */
+export interface DocumentSummary {
+  readonly kind: DocumentKind;
+  readonly subject: string;
+  readonly version: number;
+  readonly state: DocumentState;
+  readonly name: string;
+  readonly number: string;
+  readonly submittedAt: Instant | null;
+}
+
+interface SummaryTuple extends Omit<DocumentSummary, 'submittedAt'> {
+  readonly submitted: string | null;
+}
+
+/** The newest version of every document on a month or one of its days, by kind and subject. */
+export async function listMonthDocuments(tx: Tx, month: YearMonth): Promise<readonly DocumentSummary[]> {
+  const rows: SummaryTuple[] = await tx.execute(
+    `select distinct on (kind, subject) kind, subject, version, state, content->>'name' as name,
+       content->>'number' as number, to_char(submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as submitted
+     from document_version where subject = ? or subject like ? order by kind, subject, version desc`,
+    [month.toString(), `${month}-%`],
+  );
+  return rows.map(({ submitted, ...row }) => ({
+    ...row,
+    submittedAt: submitted === null ? null : Instant.parse(submitted),
+  }));
+}
