@@ -47,4 +47,19 @@ export const signOffErrors = {
     ja: 'いまは差し戻せません。署名の途中か、あなたの側の番のときだけ差し戻せます。',
     en: 'This cannot be returned now: only while it is with your side and is being signed.',
   },
+  'signing.bad-certificate': {
+    kind: 'InvalidInput',
+    ja: '証明書ファイル {file} を使えません：{problem}。RSA の PKCS#12（.p12・.pfx）とそのパスワードを確認してください。',
+    en: 'The certificate file {file} cannot be used: {problem}. Check that it is PKCS#12 (.p12, .pfx) with an RSA key, and its password.',
+  },
+  'signing.no-time-stamp': {
+    kind: 'Unavailable',
+    ja: '時刻認証局 {place} からタイムスタンプを得られません（{problem}）。SEKISU_TSA_URL と通信を確認し、もう一度印刷してください。',
+    en: 'The authority {place} gave no time stamp ({problem}). Check SEKISU_TSA_URL and the connection and print again.',
+  },
+  'signing.unreadable-pdf': {
+    kind: 'InvalidInput',
+    ja: 'この PDF には署名できません（{problem}）。Sekisu が印刷した PDF を使ってください。',
+    en: 'This PDF cannot be signed ({problem}). Use one that Sekisu printed.',
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

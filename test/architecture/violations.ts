@@ -63,9 +63,10 @@ const outside: Readonly<Record<string, Allowed>> = {
     ],
     node: true,
   },
+  signing: { own: coreOrder, packages: [time, 'node-forge'], node: true },
   app: {
-    own: [...coreOrder, 'files', 'db', 'solver', 'render'],
-    packages: [time, 'canonicalize', 'pino'],
+    own: [...coreOrder, 'files', 'db', 'solver', 'render', 'signing'],
+    packages: [time, 'canonicalize', 'pino', 'fflate'],
     node: true,
   },
   web: {
