@@ -11,6 +11,11 @@ export interface Config {
   readonly dataDirectory: string;
   /** Path of a Chrome to print with, or null for the packaged one. */
   readonly chromePath: string | null;
+  /** PKCS#12 file with which PDFs are signed, or null for a self-signed certificate. */
+  readonly certificateFile: string | null;
+  readonly certificatePassword: string;
+  /** Authority for time stamps on signatures, or null for none. */
+  readonly timeStampUrl: string | null;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 }
 
@@ -23,11 +28,18 @@ const databaseUrl = z
   .string()
   .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), 'postgres://user@host:5432/name');
 
+const timeStampUrl = z
+  .string()
+  .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'http://host/path');
+
 const configSchema = z.object({
   PORT: port.default(3000),
   DATABASE_URL: databaseUrl.optional(),
   DATA_DIR: z.string().default('./data'),
   CHROME_PATH: z.string().optional(),
+  SEKISU_CERTIFICATE: z.string().optional(),
+  SEKISU_CERTIFICATE_PASSWORD: z.string().default(''),
+  SEKISU_TSA_URL: timeStampUrl.optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -48,6 +60,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     dataDirectory: parsed.data.DATA_DIR,
     chromePath: parsed.data.CHROME_PATH ?? null,
+    certificateFile: parsed.data.SEKISU_CERTIFICATE ?? null,
+    certificatePassword: parsed.data.SEKISU_CERTIFICATE_PASSWORD,
+    timeStampUrl: parsed.data.SEKISU_TSA_URL ?? null,
     logLevel: parsed.data.LOG_LEVEL,
   };
 }

@@ -20,7 +20,9 @@ async function main(): Promise<void> {
     config.databaseUrl === null
       ? ({ kind: 'directory', directory: join(config.dataDirectory, 'db') } as const)
       : ({ kind: 'url', url: config.databaseUrl } as const);
-  const ctx = await openContext({ location, chromePath: config.chromePath, logLevel: config.logLevel });
+  const { chromePath, logLevel, certificateFile, certificatePassword, timeStampUrl } = config;
+  const signing = { certificateFile, certificatePassword, timeStampUrl };
+  const ctx = await openContext({ location, chromePath, logLevel, signing });
   await failInterruptedWork(ctx);
   await loadSample(ctx, (name) => readFile(new URL(`../forecasts/matsusaka/${name}`, import.meta.url)));
   const app = await createWeb(ctx);

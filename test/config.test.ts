@@ -9,6 +9,9 @@ describe('readConfig', () => {
       databaseUrl: null,
       dataDirectory: './data',
       chromePath: null,
+      certificateFile: null,
+      certificatePassword: '',
+      timeStampUrl: null,
       logLevel: 'info',
     };
     expect(readConfig({})).to.deep.equal(defaults);
@@ -21,6 +24,9 @@ describe('readConfig', () => {
       DATABASE_URL: 'postgres://a@localhost/b',
       DATA_DIR: '/d',
       CHROME_PATH: '/c',
+      SEKISU_CERTIFICATE: '/e/city.p12',
+      SEKISU_CERTIFICATE_PASSWORD: 'p',
+      SEKISU_TSA_URL: 'http://tsa.example/tsr',
       LOG_LEVEL: 'warn',
     };
     expect(readConfig(env)).to.deep.equal({
@@ -28,6 +34,9 @@ describe('readConfig', () => {
       databaseUrl: 'postgres://a@localhost/b',
       dataDirectory: '/d',
       chromePath: '/c',
+      certificateFile: '/e/city.p12',
+      certificatePassword: 'p',
+      timeStampUrl: 'http://tsa.example/tsr',
       logLevel: 'warn',
     });
   });
@@ -39,6 +48,7 @@ describe('readConfig', () => {
     ['DATABASE_URL', 'mysql://u:secret-word@host/x'],
     ['DATABASE_URL', 'postgres://u:secret-word@:x'],
     ['LOG_LEVEL', 'loud'],
+    ['SEKISU_TSA_URL', 'ftp://secret-word'],
   ] as const) {
     it(`refuses ${name}=${value}, naming the variable only`, () => {
       expect(() => readConfig({ [name]: value }))

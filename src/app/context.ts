@@ -16,6 +16,17 @@ export interface AppContext {
   readonly planner: Planner;
   readonly now: () => Instant;
   readonly log: Logger;
+  /** How PDFs are signed; left out: with a self-signed certificate for trials and without a time stamp. */
+  readonly signing?: SigningSettings;
+}
+
+/** With what PDFs are signed. */
+export interface SigningSettings {
+  /** PKCS#12 file of the contractor's certificate, or null for a self-signed one. */
+  readonly certificateFile: string | null;
+  readonly certificatePassword: string;
+  /** Authority for time stamps (RFC 3161 over HTTP), or null for none. */
+  readonly timeStampUrl: string | null;
 }
 
 /** How the parts are to be started. */
@@ -24,6 +35,7 @@ export interface ContextSettings {
   /** Path of a Chrome to print with, or null for the packaged one. */
   readonly chromePath: string | null;
   readonly logLevel: string;
+  readonly signing?: SigningSettings;
 }
 
 /**
@@ -47,6 +59,7 @@ export async function openContext(
     planner: openPlanner(),
     now: () => Instant.now(),
     log,
+    ...(settings.signing === undefined ? {} : { signing: settings.signing }),
     close: async () => {
       await printer.close();
       await db.close();

@@ -17,6 +17,7 @@ import { documentFrame, type SignOffEvent } from '../report/index.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { documentActs } from './document-acts.ts';
 import { signerOf } from './sign-off.ts';
+import { signedPrint } from './signed-print.ts';
 
 /** Which version of which document. */
 export interface DocumentRef {
@@ -56,9 +57,13 @@ export async function loadShownDocument(
     const document = await loadDocument(tx, ref.kind, ref.subject, ref.version);
     const isVisible = ({ state }: DocumentVersion): boolean => actor.role !== 'city' || state !== 'draft';
     if (!isVisible(document)) throw new SekisuError('document.not-visible');
-    const events = await loadDocumentEvents(tx, document.id);
+    const kept = await loadDocumentEvents(tx, document.id);
+    // What the contractor said of earlier drafts is its own affair.
+    const isShown = ({ contentSha256 }: DocumentEvent): boolean =>
+      actor.role !== 'city' || contentSha256 === document.contentSha256;
+    const events = kept.filter(isShown);
     const signer = await signerOf(tx, contract, actor);
-    const acts = documentActs(events);
+    const acts = documentActs(kept);
     const rule = signOffRule(contract);
     const { contentSha256 } = document;
     const same = (await listDocuments(tx, ref.kind)).filter(({ subject }) => subject === ref.subject);
@@ -82,11 +87,38 @@ export async function previewDocument(ctx: AppContext, actor: Actor, ref: Docume
 }
 
 /**
- * A version as PDF.
- * @throws SekisuError as `loadShownDocument`, `print.browser-unavailable`
+ * A version as PDF. One that was handed in bears the contractor's digital signature and stays the same for ever.
+ * @throws SekisuError as `loadShownDocument`, `print.browser-unavailable`, `signing.…`
  */
 export async function printDocument(ctx: AppContext, actor: Actor, ref: DocumentRef): Promise<Uint8Array> {
-  return ctx.printer.print(await previewDocument(ctx, actor, ref));
+  const shown = await loadShownDocument(ctx, actor, ref);
+  const { contract, document } = shown;
+  if (document.state === 'draft') return ctx.printer.print(htmlOf(ctx, shown));
+  const { number } = document.content;
+  const { version, id: holderId, contentSha256 } = document;
+  return signedPrint(
+    ctx,
+    actor,
+    {
+      holder: 'document',
+      holderId,
+      contract,
+      subject: `${number} v${version}`,
+      contentSha256,
+      fileName: `${number}-v${version}.pdf`,
+      edition: `${document.state} ja`,
+    },
+    () => ctx.printer.print(htmlOf(ctx, { ...shown, events: asHandedOver(shown) })),
+  );
+}
+
+/** Events up to the one that brought the version into its state: a print that is kept says the same for ever. */
+function asHandedOver({ document, events }: ShownDocument): readonly DocumentEvent[] {
+  const about = events.filter(({ contentSha256 }) => contentSha256 === document.contentSha256);
+  const side = document.state === 'submitted' ? 'contractor' : 'city';
+  const action = document.state === 'returned' ? 'returned' : 'approved';
+  const last = about.findLastIndex((event) => event.side === side && event.action === action);
+  return last < 0 ? about : about.slice(0, last + 1);
 }
 
 function htmlOf(ctx: AppContext, { contract, document, events }: ShownDocument): string {

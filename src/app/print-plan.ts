@@ -2,6 +2,7 @@ import type { YearMonth } from '@js-joda/core';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import type { PlanEvent } from '../db/plan-events.ts';
+import type { PlanVersion } from '../db/plans.ts';
 import type { Language } from '../errors.ts';
 import { writeShiftsCsv } from '../files/index.ts';
 import type { PlanDocument } from '../plan/index.ts';
@@ -12,9 +13,10 @@ import { planDocumentOf } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { noteExport } from './export-shifts.ts';
 import { ledgerUpTo } from './load-fairness.ts';
-import { loadPlanVersion } from './load-plan-version.ts';
+import { loadPlanVersion, type PlanVersionView } from './load-plan-version.ts';
 import { actionOf, boxOfEvent } from './plan-step.ts';
 import { printedActs, type RecordedAct } from './sign-off.ts';
+import { signedPrint } from './signed-print.ts';
 
 /** Which version to print for whom. */
 export interface PrintPlanInput {
@@ -31,8 +33,28 @@ export interface PrintPlanInput {
  * @throws SekisuError `plan.not-found`, `print.browser-unavailable`
  */
 export async function printPlan(ctx: AppContext, actor: Actor, input: PrintPlanInput): Promise<Uint8Array> {
-  const report = await loadPlanReport(ctx, actor, input);
-  const pdf = await ctx.printer.print(staffingPlanHtml(ctx.render, report));
+  const { contract, plan, ...view } = await loadPlanVersion(ctx, actor, input);
+  const report = await planReportOf(ctx, actor, input, { contract, plan, ...view });
+  const print = (): Promise<Uint8Array> => ctx.printer.print(staffingPlanHtml(ctx.render, report));
+  const { month, version, language } = input;
+  // What the city gets is what it was handed in; names stay in the house, and so do drafts and repairs.
+  const isSigned = report.audience === 'city' && plan.state !== 'draft';
+  const pdf = isSigned
+    ? await signedPrint(
+        ctx,
+        actor,
+        {
+          holder: 'plan',
+          holderId: plan.id,
+          contract,
+          subject: `${month} v${version}`,
+          contentSha256: plan.contentSha256,
+          fileName: `${report.document.number}-v${version}.pdf`,
+          edition: `${plan.state} ${language}`,
+        },
+        print,
+      )
+    : await print();
   await noteExport(ctx, actor, input, { file: 'plan.pdf', audience: report.audience });
   return pdf;
 }
@@ -46,7 +68,15 @@ export async function loadPlanReport(
   actor: Actor,
   input: PrintPlanInput,
 ): Promise<StaffingPlanReport> {
-  const { contract, plan, events } = await loadPlanVersion(ctx, actor, input);
+  return planReportOf(ctx, actor, input, await loadPlanVersion(ctx, actor, input));
+}
+
+async function planReportOf(
+  ctx: AppContext,
+  actor: Actor,
+  input: PrintPlanInput,
+  { contract, plan, events }: PlanVersionView,
+): Promise<StaffingPlanReport> {
   const audience = actor.role === 'city' ? 'city' : input.audience;
   const ledger =
     audience === 'city'
@@ -58,7 +88,7 @@ export async function loadPlanReport(
     events: printedActs(
       contract,
       plan.contentSha256,
-      boxedActs(contract, audience === 'city' ? eventsForCity(plan, events) : events),
+      boxedActs(contract, audience === 'city' ? asHandedOver(plan, eventsForCity(plan, events)) : events),
       input.language,
     ),
     audience,
@@ -66,6 +96,12 @@ export async function loadPlanReport(
     language: input.language,
     ...(ledger === undefined ? {} : { ledger }),
   });
+}
+
+/** Events up to the one that brought the version into its state: a print that is kept says the same for ever. */
+function asHandedOver(plan: PlanVersion, events: readonly PlanEvent[]): readonly PlanEvent[] {
+  const last = events.findLastIndex(({ step }) => step === plan.state);
+  return last < 0 ? events : events.slice(0, last + 1);
 }
 
 /** A plan's events as acts in boxes; a publication stands in none. */

@@ -1,12 +1,7 @@
 import type { LocalDate } from '@js-joda/core';
 import { appendAudit } from '../db/audit.ts';
 import { loadContract } from '../db/contracts.ts';
-import {
-  appendDocumentEvent,
-  type DocumentEvent,
-  loadDocumentEvents,
-  lockDocument,
-} from '../db/document-events.ts';
+import { appendDocumentEvent, loadDocumentEvents, lockDocument } from '../db/document-events.ts';
 import { type DocumentVersion, findDocument, loadDocument, moveDocument } from '../db/documents.ts';
 import type { Tx } from '../db/tx.ts';
 import { mayReturn, type SignOffAct, signOffRule } from '../documents/index.ts';

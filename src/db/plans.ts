@@ -58,6 +58,11 @@ export async function lockMonth(tx: Tx, month: YearMonth): Promise<void> {
   ]);
 }
 
+/** Lets nobody else decide on one version until the transaction ends. */
+export async function lockPlan(tx: Tx, id: number): Promise<void> {
+  await tx.execute('select id from plan_version where id = ? for no key update', [id]);
+}
+
 /**
  * Keeps a new version as a draft.
  * @returns its id

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { confirmPlan } from '../../src/app/confirm-plan.ts';
 import { exportPlan, printPlan } from '../../src/app/print-plan.ts';
 import { submitPlan } from '../../src/app/submit-plan.ts';
 import { listAudit } from '../../src/db/audit.ts';
-import { readBack } from '../build/pdf-text.ts';
+import { listKeptFiles } from '../../src/db/kept-files.ts';
+import { pdfSignatures } from '../../src/signing/index.ts';
+import { pdfText, readBack } from '../build/pdf-text.ts';
 import { rejectionOf } from '../db/rejection.ts';
 import {
   cityOfficial,
@@ -51,6 +54,31 @@ describe('printPlan', () => {
     const [last] = await ctx.db.transaction((tx) => listAudit(tx, 1));
     expect(last).to.deep.include({ actor: lead.userId, action: 'plan.exported', subject: '2024-05 v1' });
     expect(last!.detail).to.deep.equal({ file: 'plan.pdf', audience: 'internal' });
+  });
+
+  it('signs what was handed in and gives the same bytes again, whatever is said of it later', async () => {
+    await ctx.db.clear();
+    await importSample(ctx, ['contract', 'staff']);
+    await keepDraft(ctx, 1, await sampleContent());
+    const city = { ...which, audience: 'city' } as const;
+    expect(pdfSignatures(await printPlan(ctx, manager, city)), 'a draft').to.deep.equal([]);
+    await submitPlan(ctx, manager, which);
+    const submitted = await printPlan(ctx, manager, city);
+    expect(pdfSignatures(submitted)[0]).to.include({ isValid: true, isSelfSigned: true });
+    const clerk = await cityOfficial(ctx, '担当');
+    await confirmPlan(ctx, clerk, { ...which, comment: '担当からの一言' });
+    expect(Buffer.from(await printPlan(ctx, clerk, which)).equals(Buffer.from(submitted))).to.equal(true);
+    await confirmPlan(ctx, await cityOfficial(ctx, null), which);
+    const [one, other] = await Promise.all([printPlan(ctx, clerk, which), printPlan(ctx, manager, city)]);
+    expect(Buffer.from(one).equals(Buffer.from(other))).to.equal(true);
+    const said = await pdfText(one);
+    expect(said).to.include('担当からの一言').and.to.include('市の職員担当').and.not.to.include('公平台帳');
+    const files = await ctx.db.transaction((tx) => listKeptFiles(tx));
+    expect(files.map(({ purpose, note }) => [purpose, note])).to.deep.equal([
+      ['signed', 'submitted ja'],
+      ['signed', 'confirmed ja'],
+    ]);
+    expect(files[1]!.sha256).to.equal(createHash('sha256').update(one).digest('hex'));
   });
 });
 
