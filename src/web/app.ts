@@ -34,6 +34,7 @@ import { requireSameSite } from './same-site.ts';
 import { SessionStore, sessionHours } from './session-store.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { simulationRoutes } from './simulation-routes.ts';
+import { typedDocumentRoutes } from './typed-document-routes.ts';
 import { actorIn, startVisit } from './visit.ts';
 import { whatIfRoutes } from './what-if-routes.ts';
 
@@ -105,6 +106,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(actualsRoutes(ctx));
   app.use(progressRoutes(ctx));
   app.use(documentsRoutes(ctx));
+  app.use(typedDocumentRoutes(ctx));
   app.use(documentRoutes(ctx));
   app.use(improvementRoutes(ctx));
   app.use(whatIfRoutes(ctx));

@@ -10,22 +10,33 @@ import { dateText, dayText, monthText } from '../report/index.ts';
 const daysAhead = 14;
 /** Most deadlines of one sort that are shown one by one. */
 const mostLines = 12;
+/** Most overdue daily reports that are shown one by one. */
+const mostDaily = 5;
 
 /** The list of documents: what is late and what is due, then every kind with its newest versions. */
 export function documentsPage(view: DocumentsView, actor: Actor, language: Language): object {
   const { contract, deadlines, documents, today } = view;
   const line = (own: DeadlineLine) => deadlineRow(view, own, language);
   const overdue = deadlines.filter(({ deadlineState }) => deadlineState === 'overdue');
+  // Daily reports would hide what comes once a month; of them the latest are shown.
+  const shownOverdue = [
+    ...overdue.filter(({ kind }) => kind !== 'dailyReport').slice(-mostLines),
+    ...overdue.filter(({ kind }) => kind === 'dailyReport').slice(-mostDaily),
+  ];
   const late = deadlines.filter(({ deadlineState }) => deadlineState === 'late');
   const soon = deadlines.filter(
-    ({ deadlineState, dueOn }) => deadlineState === 'open' && !dueOn.isAfter(today.plusDays(daysAhead)),
+    ({ deadlineState, dueOn, kind, subject }) =>
+      deadlineState === 'open' &&
+      !dueOn.isAfter(today.plusDays(daysAhead)) &&
+      // Of a day to come there is nothing to report yet.
+      !(kind === 'dailyReport' && subject > today.toString()),
   );
   return {
     isCity: actor.role === 'city',
     canDraw: actor.role !== 'city' && contract !== null,
-    overdue: overdue.slice(-mostLines).map(line),
+    overdue: shownOverdue.map(line),
     overdueCount: overdue.length,
-    overdueMore: Math.max(0, overdue.length - mostLines),
+    overdueMore: overdue.length - shownOverdue.length,
     soon: soon.slice(0, mostLines).map(line),
     soonMore: Math.max(0, soon.length - mostLines),
     lateCount: late.length,

@@ -4,7 +4,7 @@ import type { AppContext } from '../app/context.ts';
 import { draftDocument } from '../app/draft-document.ts';
 import { listDocuments } from '../app/list-documents.ts';
 import type { DocumentRef } from '../app/print-document.ts';
-import { documentKinds } from '../contract/index.ts';
+import { type DocumentKind, documentKinds } from '../contract/index.ts';
 import { SekisuError } from '../errors.ts';
 import { documentsPage, hrefOf } from './documents-page.ts';
 import { sendPage } from './page.ts';
@@ -35,12 +35,20 @@ export function documentsRoutes(ctx: AppContext): Router {
 
   router.post('/documents', async (req, res) => {
     const { kind, subject } = fieldsOf(drawForm, req.body);
-    const drawn = await draftDocument(ctx, actorIn(res), { kind, subject: subject === '' ? null : subject });
+    const drawn = await draftDocument(ctx, actorIn(res), { kind, subject: subjectOf(kind, subject) });
     await leaveFlash(req, 'document:flash.drawn', { name: drawn.content.name, version: drawn.version });
     res.redirect(303, hrefOf(kind, drawn.subject, drawn.version));
   });
 
   return router;
+}
+
+/** Kinds that are about the whole term, where nothing else is said. */
+const termKinds: readonly DocumentKind[] = ['openingPlan', 'organisation', 'emergencyPlan', 'handover'];
+
+function subjectOf(kind: DocumentKind, text: string): string | null {
+  if (text !== '') return text;
+  return termKinds.includes(kind) ? 'term' : null;
 }
 
 /** The version in the address. @throws SekisuError `page.not-found` */

@@ -83,6 +83,35 @@ describe('the pages of documents', () => {
     ).to.equal('%PDF-');
   });
 
+  it('take minutes that are typed in, and keep what was typed while something is missing', async () => {
+    const manager = await site.as('manager');
+    const typed = {
+      title: '4月 定例報告・協議',
+      heldOn: '2024-04-22',
+      place: '戸籍住民課',
+      contractorAttendees: '坂口 隆\r\n 藤原 誠 \r\n',
+      cityAttendees: '見本 係長',
+      topic1: '平日の解釈',
+      discussion1: '国民の祝日を含むかを<確認>した。',
+      topic2: '',
+      what1: '翌月の発送予定の連絡',
+      who1: '市',
+      dueOn1: '',
+    };
+    const refused = await manager.post('/documents/new/minutes', typed);
+    expect(refused.status).to.equal(400);
+    expect(await refused.text())
+      .to.contain('国民の祝日を含むかを&lt;確認&gt;した。')
+      .and.to.contain('role="alert"');
+    const drawn = await manager.post('/documents/new/minutes', { ...typed, decision1: '祝日は休みとする。' });
+    expect(drawn.headers.get('location')).to.equal('/documents/minutes/1/1');
+    const preview = await manager.read('/documents/minutes/1/1/preview');
+    expect(preview).to.contain('祝日は休みとする。').and.to.contain('令和6年4月22日');
+    const next = await manager.post('/documents/new/minutes', { ...typed, decision1: '祝日は休みとする。' });
+    expect(next.headers.get('location')).to.equal('/documents/minutes/2/1');
+    expect((await (await site.as('city')).get('/documents/new/minutes')).status).to.equal(403);
+  });
+
   it('answer what there is not and what is nobody’s business with a problem', async () => {
     const manager = await site.as('manager');
     expect((await manager.get('/documents/dailyReport/2024-05-15/1')).status).to.equal(404);
