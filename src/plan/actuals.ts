@@ -33,7 +33,8 @@ const evidenceCalls = 5;
 /**
  * What came on the days that a plan covers, in order; days without a row are left out, and so are rows outside a day's
  * opening. A row counts in the interval of the plan in which it begins.
- * @param rows of all queues @param today an earlier day is over whatever was counted of it
+ * @param rows of all queues @param today an earlier day is over whatever was counted of it, and of a later one nothing can
+ * have been counted: rows that say so are left out
  */
 export function actualsOf(
   content: Pick<PlanContent, 'days'>,
@@ -42,6 +43,7 @@ export function actualsOf(
 ): DayActuals[] {
   const byDay = Map.groupBy(rows, (row) => row.date.toString());
   return content.days.flatMap((day) => {
+    if (LocalDate.parse(day.date).isAfter(today)) return [];
     const open = parseTime(day.open);
     const close = parseTime(day.close);
     const own = (byDay.get(day.date) ?? []).filter((row) => row.startMinute < close && row.endMinute > open);

@@ -1,5 +1,6 @@
 import { Instant, LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
+import type { AppContext } from '../../src/app/context.ts';
 import { importFile } from '../../src/app/import-file.ts';
 import { loadImprovement, loadImprovements } from '../../src/app/load-improvements.ts';
 import { loadMonthProgress } from '../../src/app/load-month-progress.ts';
@@ -122,7 +123,12 @@ describe('recordActuals', () => {
     const header = 'interval_start,queue,offered,answered,abandoned,handling_seconds';
     const lines = rows.map((row) => Object.values(row).join(','));
     const bytes = new TextEncoder().encode([header, ...lines].join('\n'));
-    await importFile(ctx, manager, { kind: 'history', name: 'day.csv', bytes });
+    const file = { kind: 'history', name: 'day.csv', bytes } as const;
+    // Of a day to come nothing can have been counted.
+    await importFile(ctx, manager, file);
+    expect((await casesOf()).toSorted()).to.deep.equal(both);
+    const nextDay: AppContext = { ...ctx, now: () => ctx.now().plusSeconds(86_400) };
+    await importFile(nextDay, manager, file);
     expect((await casesOf()).toSorted()).to.deep.equal([
       `day ${first}`,
       `day ${second}`,
