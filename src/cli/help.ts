@@ -62,6 +62,15 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
         --data  plan と同じフォルダ。demands.csv があれば目次を作る / the same folder as for plan; demands.csv makes the index
         --out   書き出すフォルダ / folder to write to
 
+  npm run -s sekisu -- verify --data-dir DIR | --database-url URL | --file F.pdf [--data-dir DIR] | --log F.jsonl | --archive DIR
+      操作記録の連鎖、署名した版、保存したファイル、電子署名が、書かれたときのままかを検証します。違いがあれば終了コード1。
+      Proves that the chained log, signed versions, kept files and digital signatures are as they were written; else exits with 1.
+        --data-dir      サービスの DATA_DIR（止めてから）/ the service's DATA_DIR, while it is stopped
+        --database-url  PostgreSQL の URL / URL of PostgreSQL
+        --file          PDF。DATA_DIR か URL も指定すると、保存した版とも照合 / a PDF; with a store, against what was kept too
+        --log           /audit.jsonl で書き出した記録 / a log exported from /audit.jsonl
+        --archive       manifest.json のあるフォルダ / a folder with its manifest.json
+
   npm run -s sekisu -- roster --instance FILE --seconds N --out FILE.csv [--seed K] [--units N] [--threads N]
       公開されている勤務表問題（Curtois & Qu 形式）を、製品と同じエンジンで解きます。
       Solves a published shift-scheduling instance (Curtois & Qu format) with the product's own engine.
@@ -82,8 +91,8 @@ export const helpText = `席数 (Sekisu): コールセンターの要員計画 /
 
 終了コード / exit codes
   0   完了。plan では目標達成・必須規則（H）の違反なし / done; plan: target met, no hard rule broken
-  1   plan だけ：計画は書き出したが、目標未達または必須規則の違反あり
-      plan only: written, but the target is missed or a hard rule is broken
+  1   plan：計画は書き出したが、目標未達または必須規則の違反あり。verify：違いがある
+      plan: written, but the target is missed or a hard rule is broken; verify: something differs
   ${exitCodeOf.InvalidInput}   入力の誤り：引数、ファイル、書き出し先、erlang の質問でない行
       bad input: an argument, a file, a place to write to, an erlang line that is no question
   ${exitCodeOf.NotFound}   見つからない / not found

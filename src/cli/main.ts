@@ -24,6 +24,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
     }),
   remedies: async (args) =>
     (await import('./remedies.ts')).runRemedies(args, (line) => void process.stdout.write(`${line}\n`)),
+  verify: async (args) =>
+    (await import('./verify.ts')).runVerify(args, (line) => void process.stdout.write(`${line}\n`)),
   roster: async (args) =>
     (await import('./roster.ts')).runRoster(args, {
       answer: (line) => void process.stdout.write(`${line}\n`),

@@ -76,12 +76,17 @@ export async function writeAudit(tx: Tx): Promise<void> {
 
 /** SHA-256, hex, over the RFC 8785 form of an entry with the hash of the one before it; moments to the millisecond. */
 export function auditSha256(entry: AuditEntry, previousSha256: string): string {
-  return sha256Of({ ...plainEntry(entry), previous: previousSha256 });
+  return linkSha256(plainEntry(entry), previousSha256);
+}
+
+/** As `auditSha256`, of an entry as it is exported. */
+export function linkSha256(entry: PlainEntry, previousSha256: string): string {
+  return sha256Of({ ...entry, previous: previousSha256 });
 }
 
 /** One hash over entries older than the chain, in the order of their numbers: what the first link stands on. */
-export function beforeChainSha256(entries: readonly AuditEntry[]): string {
-  return entries.length === 0 ? chainRoot : sha256Of(entries.map(plainEntry));
+export function beforeChainSha256(entries: readonly PlainEntry[]): string {
+  return entries.length === 0 ? chainRoot : sha256Of(entries);
 }
 
 /** Hash of the last entry of the chain; of what is older while there is none. */
@@ -92,7 +97,7 @@ export async function headOf(tx: Tx): Promise<string> {
     { orderBy: { id: 'desc' }, limit: 1, disableIdentityMap: true },
   );
   if (last !== undefined) return last.sha256!;
-  return beforeChainSha256(await entriesInOrder(tx));
+  return beforeChainSha256((await entriesInOrder(tx)).map(plainEntry));
 }
 
 /** Every entry in the order of the numbers. */
@@ -116,7 +121,18 @@ export async function countAudit(tx: Tx): Promise<number> {
   return tx.count(AuditLogRow, {});
 }
 
-function plainEntry(entry: AuditEntry): object {
+/** An entry as it is hashed and exported; moments to the millisecond. */
+export interface PlainEntry {
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: unknown;
+  readonly origin: string | null;
+}
+
+/** An entry as it is hashed and exported. */
+export function plainEntry(entry: AuditEntry): PlainEntry {
   const { actor, action, subject, detail } = entry;
   return { at: dateOf(entry.at).toISOString(), actor, action, subject, detail, origin: entry.origin ?? null };
 }

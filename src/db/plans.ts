@@ -125,15 +125,20 @@ export async function loadPlan(tx: Tx, month: YearMonth, version: number | 'late
   return { ...summary, content: await contentOf(tx, summary) };
 }
 
-/** Content of a version; that of a draft is read anew each time. */
-async function contentOf(tx: Tx, { id, contentSha256, publishedAt }: PlanSummary): Promise<PlanContent> {
-  if (publishedAt !== null) return publishedContent(tx, { id, contentSha256 });
+/** Content of a version as the store has it now, whatever was read of it before. */
+export async function loadStoredContent(tx: Tx, id: number): Promise<PlanContent> {
   const row = await tx.findOneOrFail(
     PlanVersionRow,
     { id },
     { fields: ['content'], disableIdentityMap: true },
   );
   return row.content as PlanContent;
+}
+
+/** Content of a version; that of a draft is read anew each time. */
+async function contentOf(tx: Tx, { id, contentSha256, publishedAt }: PlanSummary): Promise<PlanContent> {
+  if (publishedAt !== null) return publishedContent(tx, { id, contentSha256 });
+  return loadStoredContent(tx, id);
 }
 
 /** Shifts of a month's version, day by day. */

@@ -62,4 +62,9 @@ export const signOffErrors = {
     ja: 'この PDF には署名できません（{problem}）。Sekisu が印刷した PDF を使ってください。',
     en: 'This PDF cannot be signed ({problem}). Use one that Sekisu printed.',
   },
+  'verify.unreadable': {
+    kind: 'InvalidInput',
+    ja: '{file} を検証できません：{problem} がありません。Sekisu が書き出したファイルを指定してください。',
+    en: '{file} cannot be verified: it lacks {problem}. Give a file that Sekisu wrote.',
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
