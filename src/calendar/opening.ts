@@ -10,6 +10,13 @@ export interface OpeningRules {
     readonly open: number;
     readonly close: number;
   }[];
+  /** The nth such weekday of every month, 1 to 5, with hours of its own. */
+  readonly monthlyDays?: readonly {
+    readonly nth: number;
+    readonly weekday: string;
+    readonly open: number;
+    readonly close: number;
+  }[];
   readonly closedOnNationalHolidays: boolean;
   readonly yearlyClosures: readonly {
     readonly from: MonthDay;
@@ -35,7 +42,10 @@ export type Opening =
 
 const weekdayNames = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
 
-/** Opening of a day: an agreed exception first, then yearly closures, national holidays, and the weekday's hours. */
+/**
+ * Opening of a day: an agreed exception first, then yearly closures, national holidays, a day of the month that is open
+ * besides, and the weekday's hours.
+ */
 export function openingOf(rules: OpeningRules, date: LocalDate): Opening {
   const exception = rules.exceptions.find((entry) => entry.date.equals(date));
   if (exception !== undefined) {
@@ -48,7 +58,10 @@ export function openingOf(rules: OpeningRules, date: LocalDate): Opening {
   const holiday = nationalHoliday(date);
   if (holiday !== undefined && rules.closedOnNationalHolidays) return { kind: 'closed', reason: holiday };
   const name = weekdayNames[date.dayOfWeek().value() - 1]!;
-  const hours = rules.hours.find((entry) => entry.weekdays.includes(name));
+  const nth = Math.ceil(date.dayOfMonth() / 7);
+  const hours =
+    rules.monthlyDays?.find((entry) => entry.weekday === name && entry.nth === nth) ??
+    rules.hours.find((entry) => entry.weekdays.includes(name));
   if (hours === undefined) return { kind: 'closed', reason: { ja: '休業日', en: 'Closed' } };
   return { kind: 'open', startMinute: hours.open, endMinute: hours.close };
 }

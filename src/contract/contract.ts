@@ -15,6 +15,10 @@ const nonNegativeMinutes = z.number().int().min(0).max(1440);
 const opening = z.object({
   /** Opening hours per weekday; a weekday that is not listed is closed. */
   hours: z.array(z.object({ weekdays: z.array(weekday).min(1), open: clockTime, close: clockTime })).min(1),
+  /** Days of a month that are open besides: the 2nd Sunday is `{ nth: 2, weekday: 'SUN' }`; they win over the weekday's hours. */
+  monthlyDays: z
+    .array(z.object({ nth: z.number().int().min(1).max(5), weekday, open: clockTime, close: clockTime }))
+    .default([]),
   /** Whether the centre is closed on national holidays (ambiguity A4 of the specification: 平日 as 開庁日). */
   closedOnNationalHolidays: z.boolean(),
   /** Yearly closures, both ends included; a range may pass the turn of the year. */

@@ -42,7 +42,11 @@ function serviceProblem({ service, queues }: Contract): Inconsistency | undefine
 }
 
 function openingProblem({ opening, intervalMinutes }: Contract): Inconsistency | undefined {
-  const spans = [...opening.hours, ...opening.exceptions.flatMap((entry) => entry.hours ?? [])];
+  const spans = [
+    ...opening.hours,
+    ...opening.monthlyDays,
+    ...opening.exceptions.flatMap((entry) => entry.hours ?? []),
+  ];
   for (const span of spans) {
     if (span.close <= span.open) return { path: 'opening', problem: 'close <= open' };
     if ((span.close - span.open) % intervalMinutes !== 0) {
@@ -52,6 +56,12 @@ function openingProblem({ opening, intervalMinutes }: Contract): Inconsistency |
   const weekdays = opening.hours.flatMap((entry) => entry.weekdays);
   return (
     firstRepeated(weekdays, (name) => name, 'opening.hours', 'weekday listed twice') ??
+    firstRepeated(
+      opening.monthlyDays,
+      ({ nth, weekday }) => `${nth} ${weekday}`,
+      'opening.monthlyDays',
+      'day listed twice',
+    ) ??
     firstRepeated(
       opening.exceptions,
       (entry) => entry.date.toString(),
@@ -103,6 +113,7 @@ function breakProblem({
     ['breaks.maximumPhoneMinutes', breaks.maximumPhoneMinutes],
     ['intervalMinutes', intervalMinutes],
     ...opening.hours.map((span) => ['opening.hours', span.open] as const),
+    ...opening.monthlyDays.map((span) => ['opening.monthlyDays', span.open] as const),
     ...opening.exceptions.map((entry) => ['opening.exceptions', entry.hours?.open ?? 0] as const),
     ...shiftPatterns.flatMap(({ code, start, end, mealMinutes }) =>
       [start, end, mealMinutes].map((minutes) => [`shiftPatterns.${code}`, minutes] as const),

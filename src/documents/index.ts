@@ -3,6 +3,8 @@
  * Assumes: a version's content never changes once it is signed; its hash is over its content alone.
  * May import: the core up to `plan`, and js-joda.
  */
+
+export { type CareerRecordDue, type CareerRecordOnFile, careerRecordsDue } from './career-records.ts';
 export type { DocumentContent, DocumentState, Json } from './content.ts';
 export {
   type Deadline,

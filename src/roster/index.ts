@@ -13,7 +13,14 @@ export {
   type UncoveredRange,
 } from './build-roster.ts';
 export type { DayDemand } from './demand.ts';
-export { isKeptFromOvertime, optionsOn, patternMinutes } from './duty-options.ts';
+export {
+  isEmployedOn,
+  isEmployerApprovedOn,
+  isExperiencedOn,
+  isKeptFromOvertime,
+  optionsOn,
+  patternMinutes,
+} from './duty-options.ts';
 export type { SearchRoster } from './engine/index.ts';
 export {
   type FairnessKind,

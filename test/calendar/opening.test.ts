@@ -101,6 +101,31 @@ describe('openingOf', () => {
     expect(kinds).to.deep.equal(['open', 'closed', 'closed', 'open', 'open']);
   });
 
+  it('opens on the nth weekday of every month besides, within its closures and exceptions', () => {
+    const sundays = {
+      ...rules,
+      monthlyDays: [
+        { nth: 2, weekday: 'SUN', open: 510, close: 1035 },
+        { nth: 5, weekday: 'FRI', open: 600, close: 720 },
+      ],
+    };
+    const openSundays = fiscalYear.flatMap((month) =>
+      openDaysOfMonth(sundays, month).filter(({ date }) => date.dayOfWeek().value() === 7),
+    );
+    // 11 August 2024 is a holiday.
+    expect(openSundays.map(({ date }) => date.dayOfMonth())).to.deep.equal([
+      14, 12, 9, 14, 8, 13, 10, 8, 12, 9, 9,
+    ]);
+    expect(openSundays.every(({ startMinute }) => startMinute === 510)).to.equal(true);
+    // The fifth Friday has hours of its own, the others those of the weekday.
+    expect(openingOf(sundays, day('2024-05-31'))).to.deep.include({ startMinute: 600, endMinute: 720 });
+    expect(openingOf(sundays, day('2024-05-24'))).to.deep.include({ startMinute: 540 });
+    const away = { date: day('2024-05-12'), hours: null, reason: { ja: '点検', en: 'Check' } };
+    expect(openingOf({ ...sundays, exceptions: [away] }, away.date).kind).to.equal('closed');
+    const yearEnd = { ...sundays, monthlyDays: [{ nth: 5, weekday: 'SUN', open: 510, close: 1035 }] };
+    expect(openingOf(yearEnd, day('2024-12-29')).kind).to.equal('closed');
+  });
+
   it('closes on weekdays without hours', () => {
     expect(openingOf(rules, day('2024-05-11'))).to.deep.equal({
       kind: 'closed',

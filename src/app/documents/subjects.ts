@@ -43,3 +43,9 @@ function parsed<Value>(text: string, parse: (text: string) => Value): Value | nu
     return null;
   }
 }
+
+/** A document about the whole term has no other subject. @throws SekisuError `document.bad-subject` */
+export function termSubject(kind: string, text: string): void {
+  if (text !== 'term')
+    throw new SekisuError('document.bad-subject', { kind, subject: text, expected: 'term' });
+}

@@ -18,7 +18,8 @@ export interface HandedDocument {
 export interface HandedData {
   readonly name: string;
   readonly format: string;
-  readonly rows: number;
+  /** Null for what grows while it is handed over: all of it. */
+  readonly rows: number | null;
 }
 
 /** What a handover is made from. */
@@ -53,7 +54,11 @@ export function handoverBody(input: HandoverInput): DocumentContent['body'] {
       confirmed: own.filter(({ state }) => state === 'confirmed').length,
     })),
     total: documents.length,
-    data: input.data.map(({ name, format, rows }) => ({ name, format, rows: `${rows} 行` })),
+    data: input.data.map(({ name, format, rows }) => ({
+      name,
+      format,
+      rows: rows === null ? '全件' : `${rows} 行`,
+    })),
     openMatters: input.openMatters.map(({ kind, text }) => ({ kind, text })),
     contacts: contactRows(contract),
     documents: documents.map((own) => ({

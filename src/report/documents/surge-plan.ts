@@ -25,6 +25,7 @@ export function surgePlanBody(
     target: floorPercentText(contract.target.fraction),
     standby: surge.standby,
     callable: surge.callable,
+    supervisors: surge.supervisors,
     factors: factors.map(factorText),
     cases: surge.cases.map((own) => ({
       factor: factorText(own.factor),
@@ -40,9 +41,9 @@ export function surgePlanBody(
       calls: hour.calls.toFixed(1),
       planned: hour.plannedSeats,
       reachable: hour.reachableSeats,
-      needed: hour.neededSeats.map((seats) => ({
+      needed: hour.neededSeats.map((seats, index) => ({
         seats,
-        gap: seats > hour.reachableSeats ? `不足 ${seats - hour.reachableSeats}` : '',
+        gap: hour.gaps[index]! > 0 ? `不足 ${hour.gaps[index]}` : '',
       })),
     })),
   };
