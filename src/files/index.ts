@@ -11,6 +11,7 @@ export { type Demand, parseDemandsCsv } from './demands.ts';
 export { type HandedInRow, parseHistoryCsv, readHandedInHistory } from './history.ts';
 export { parseEventsCsv, parseKnownDriversCsv } from './known-ahead.ts';
 export { parseMailingsCsv } from './mailings.ts';
+export { plainSheet, writePlainCsv } from './plain-table.ts';
 export { encodeShiftJis, type ShiftJisText } from './shift-jis.ts';
 export { shiftListSheet, writeShiftsCsv } from './shifts.ts';
 export { parseStaffCsv } from './staff.ts';

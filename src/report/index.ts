@@ -6,6 +6,8 @@
 export type { ApprovalBox, Approvals, SignOffEvent } from './approvals.ts';
 export type { DaySheet, DaySheetPerson } from './day-sheets.ts';
 export { type DocumentFrame, documentFrame } from './document-frame.ts';
+export { type Attachment, attachmentOf } from './documents/attachment.ts';
+export { monthDaysTable, type PlainTable } from './documents/plain-table.ts';
 export { type FairnessSection, fairnessSection } from './fairness-section.ts';
 export type { FindingGroup } from './findings.ts';
 export type { ForecastSection } from './forecast-section.ts';

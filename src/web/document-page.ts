@@ -1,4 +1,5 @@
 import type { Actor } from '../app/context.ts';
+import { filesOfDocument } from '../app/document-files.ts';
 import type { ShownDocument } from '../app/print-document.ts';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import type { Language, SekisuError } from '../errors.ts';
@@ -29,6 +30,10 @@ export function documentPage(
   return {
     error: error?.sentence(language) ?? null,
     address: hrefOf(document.kind, document.subject, document.version),
+    files: filesOfDocument(view).map((file) => ({
+      href: `${hrefOf(document.kind, document.subject, document.version)}/${file}`,
+      key: `document:file.${file.replaceAll('.', '-')}`,
+    })),
     kind: document.kind,
     subject: document.subject,
     name: content.name,

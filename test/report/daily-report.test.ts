@@ -16,7 +16,13 @@ const cases = sampleCases({
   takersAt: () => ['OP01'],
   seed: 'x',
 });
-const attachment = { name: 'a.csv', rows: cases.length, sha256: '0'.repeat(64) };
+const attachment = {
+  name: 'a.csv',
+  rows: cases.length,
+  sha256: '0'.repeat(64),
+  first: '2024-05-14',
+  last: '2024-05-14',
+};
 // biome-ignore lint/suspicious/noExplicitAny: a body is JSON
 const body = (own: readonly CallCase[] = cases, day = rows): any =>
   dailyReportBody({

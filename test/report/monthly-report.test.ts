@@ -35,7 +35,13 @@ describe('monthlyReportBody', () => {
     improvements: [],
     attempts: [],
     wording: { texts: 0, findings: [] },
-    attachment: { name: 'a.csv', rows: cases.length, sha256: 'f'.repeat(64) },
+    attachment: {
+      name: 'a.csv',
+      rows: cases.length,
+      sha256: 'f'.repeat(64),
+      first: '2024-05-01',
+      last: '2024-05-31',
+    },
     hide: (text) => text,
   });
 

@@ -38,12 +38,7 @@ export const loadAdHocReport: DocumentLoader = async (ctx, { contract, subject, 
         miss: { kind, period, figures },
         state: improvementState(events),
       })),
-    attachment: casesAttachment(
-      ground.cases,
-      contract,
-      `随時報告_${subject}_${from}_${to}_対応状況.csv`,
-      ground.hide,
-    ),
+    attachment: casesAttachment(ground.cases, `随時報告_${subject}_${from}_${to}_対応状況.csv`, ground),
     hide: ground.hide,
   });
   return { about: `第${subject}号　${ground.hide(topic)}`, fiscalDay: issuedOn, body };

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { YearMonth } from '@js-joda/core';
-import type { Contract } from '../../contract/index.ts';
 import { SekisuError } from '../../errors.ts';
 import { writeCasesCsv } from '../../files/index.ts';
 import { attendanceOf } from '../../plan/attendance.ts';
 import type { CallCase } from '../../plan/call-cases.ts';
 import type { PlanContent, PlanDay } from '../../plan/index.ts';
-import { type Attachment, dailyReportBody } from '../../report/documents/daily-report.ts';
+import type { Attachment } from '../../report/documents/attachment.ts';
+import { dailyReportBody } from '../../report/documents/daily-report.ts';
 import { dateText } from '../../report/index.ts';
 import type { DocumentLoader } from './loader.ts';
-import { loadReportGround } from './report-ground.ts';
+import { loadReportGround, type ReportGround } from './report-ground.ts';
 import { openDaySubject } from './subjects.ts';
 
 /**
@@ -44,7 +44,7 @@ export const loadDailyReport: DocumentLoader = async (ctx, { contract, subject }
     cases,
     attendance,
     attempts: ground.attempts.filter(isOfDay),
-    attachment: casesAttachment(cases, contract, `業務日報_${subject}_対応状況.csv`, ground.hide),
+    attachment: casesAttachment(cases, `業務日報_${subject}_対応状況.csv`, { ...ground, first: date }),
     hide: ground.hide,
   });
   return { about, fiscalDay: date, body };
@@ -55,13 +55,21 @@ export function publicCases(cases: readonly CallCase[], hide: (text: string) => 
   return cases.map((own) => ({ ...own, note: own.note === null ? null : hide(own.note) }));
 }
 
-/** What stands on a report of its file of cases. */
+/**
+ * What stands on a report of its file of cases.
+ * @param name of the file @param ground of which days it has the cases
+ */
 export function casesAttachment(
   cases: readonly CallCase[],
-  contract: Contract,
   name: string,
-  hide: (text: string) => string,
+  ground: Pick<ReportGround, 'contract' | 'first' | 'last' | 'hide'>,
 ): Attachment {
-  const text = writeCasesCsv(publicCases(cases, hide), contract);
-  return { name, rows: cases.length, sha256: createHash('sha256').update(text).digest('hex') };
+  const text = writeCasesCsv(publicCases(cases, ground.hide), ground.contract);
+  return {
+    name,
+    rows: cases.length,
+    sha256: createHash('sha256').update(text).digest('hex'),
+    first: ground.first.toString(),
+    last: ground.last.toString(),
+  };
 }

@@ -46,7 +46,7 @@ export const loadMonthlyReport: DocumentLoader = async (ctx, { contract, subject
     spread: callSpread(ground.cases, contents, ground.away, queueIds),
     attempts: ground.attempts,
     wording: { texts: texts.length, findings: wordingFindings(texts) },
-    attachment: casesAttachment(ground.cases, contract, `業務月報_${subject}_対応状況全件.csv`, ground.hide),
+    attachment: casesAttachment(ground.cases, `業務月報_${subject}_対応状況全件.csv`, ground),
     hide: ground.hide,
   });
   return { about: `${monthText(month, 'ja')}分`, fiscalDay: month.atDay(1), body };

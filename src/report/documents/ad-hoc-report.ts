@@ -8,7 +8,7 @@ import { callFigures, figuresBy } from '../../plan/call-figures.ts';
 import { caseFigures } from '../../plan/case-figures.ts';
 import type { OutboundAttempt } from '../../plan/outbound-records.ts';
 import { callsText, dateText, floorPercentText, monthText } from '../format.ts';
-import type { Attachment } from './daily-report.ts';
+import type { Attachment } from './attachment.ts';
 import { agreementText, caseRows, caseTables, figureCells, queueLegend, queueRows } from './figures.ts';
 import { improvementRows, type ReportedCase } from './improvement-rows.ts';
 
@@ -63,6 +63,6 @@ export function adHocReportBody(input: AdHocReportInput): DocumentContent['body'
     improvements: improvementRows(input.improvements),
     attempts: String(input.attempts.length),
     agreement: agreementText(cases.length, cases.filter(isAnswered).length, figures),
-    attachment: { ...input.attachment, rows: callsText(input.attachment.rows) },
+    attachment: { ...input.attachment },
   };
 }

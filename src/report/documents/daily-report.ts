@@ -9,18 +9,10 @@ import { callFigures, figuresBy, figuresByHalfHour } from '../../plan/call-figur
 import { caseFigures } from '../../plan/case-figures.ts';
 import type { OutboundAttempt } from '../../plan/outbound-records.ts';
 import { callsText, clockText, dateText, floorPercentText, weekdayText } from '../format.ts';
+import type { Attachment } from './attachment.ts';
 import { attendanceCells } from './attendance-cells.ts';
 import { agreementText, caseRows, caseTables, figureCells, queueLegend, queueRows } from './figures.ts';
 import { outboundRows } from './outbound-rows.ts';
-
-/** Data that go with a report as a file. */
-export interface Attachment {
-  readonly name: string;
-  /** Rows of data, the header left out. */
-  readonly rows: number;
-  /** SHA-256 of the file, hex. */
-  readonly sha256: string;
-}
 
 /** What a day's report is made from. */
 export interface DailyReportInput {
@@ -88,6 +80,6 @@ export function dailyReportBody(input: DailyReportInput): DocumentContent['body'
     queueLegend: queueLegend(contract),
     cases: caseRow(cases),
     agreement: agreementText(cases.length, cases.filter(isAnswered).length, figures),
-    attachment: { ...input.attachment, rows: callsText(input.attachment.rows) },
+    attachment: { ...input.attachment },
   };
 }

@@ -12,7 +12,7 @@ import { caseFigures } from '../../plan/case-figures.ts';
 import type { OutboundAttempt } from '../../plan/outbound-records.ts';
 import type { VolumeTrend } from '../../plan/volume-trend.ts';
 import { callsText, clockText, floorPercentText, monthText } from '../format.ts';
-import type { Attachment } from './daily-report.ts';
+import type { Attachment } from './attachment.ts';
 import {
   agreementText,
   caseRows,
@@ -107,7 +107,7 @@ export function monthlyReportBody(input: MonthlyReportInput): DocumentContent['b
       findings: input.wording.findings.map(({ place, found, use }) => ({ place, found, use })),
     },
     agreement: agreementText(cases.length, cases.filter(isAnswered).length, figures),
-    attachment: { ...input.attachment, rows: callsText(input.attachment.rows) },
+    attachment: { ...input.attachment },
   };
 }
 
