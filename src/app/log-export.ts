@@ -1,13 +1,17 @@
 import {
   beforeChainSha256,
+  countAudit,
   entriesInOrder,
+  headOf,
   type KeptAuditEntry,
   linkSha256,
+  listAudit,
   type PlainEntry,
   plainEntry,
 } from '../db/audit.ts';
 import { listUsers } from '../db/users.ts';
 import { SekisuError } from '../errors.ts';
+import { writePlainCsv } from '../files/index.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import type { Difference, Proof } from './proof.ts';
 
@@ -27,12 +31,22 @@ export async function exportLogLines(ctx: AppContext, actor: Actor): Promise<str
   return entries.map((entry) => `${JSON.stringify(exported(entry))}\n`).join('');
 }
 
-/** The whole log for a spreadsheet, oldest first, with names beside the ids. @throws SekisuError `role.not-allowed` */
-export async function exportLogTable(ctx: AppContext, actor: Actor): Promise<readonly (readonly string[])[]> {
+/** The whole log for a spreadsheet, oldest first, with names beside the ids; UTF-8 with BOM. @throws SekisuError `role.not-allowed` */
+export async function exportLogCsv(ctx: AppContext, actor: Actor): Promise<string> {
   requireRole(actor, 'manager', 'administrator');
   return ctx.db.transaction(async (tx) => {
     const names = new Map((await listUsers(tx)).map(({ id, name }) => [id, name]));
-    const head = ['at', 'actor', 'name', 'origin', 'action', 'subject', 'detail', 'previous', 'sha256'];
+    const header = [
+      '日時',
+      '利用者',
+      '氏名',
+      '場所',
+      '操作',
+      '対象',
+      '内容',
+      '前の記録のハッシュ',
+      'ハッシュ',
+    ];
     const rows = (await entriesInOrder(tx))
       .map(exported)
       .map((entry) => [
@@ -46,7 +60,32 @@ export async function exportLogTable(ctx: AppContext, actor: Actor): Promise<rea
         entry.previous ?? '',
         entry.sha256 ?? '',
       ]);
-    return [head, ...rows];
+    return writePlainCsv({ header, rows });
+  });
+}
+
+/** Entries of a page of the log, latest first, with the names of who acted. */
+export interface LogPage {
+  readonly entries: readonly (KeptAuditEntry & { readonly name: string | null })[];
+  /** Entries in all. */
+  readonly count: number;
+  readonly head: string;
+}
+
+/** How many entries a page of the log has. */
+export const logPageEntries = 50;
+
+/** A page of the log. @param page from 1 @throws SekisuError `role.not-allowed` */
+export async function loadLogPage(ctx: AppContext, actor: Actor, page: number): Promise<LogPage> {
+  requireRole(actor, 'manager', 'administrator');
+  return ctx.db.transaction(async (tx) => {
+    const names = new Map((await listUsers(tx)).map(({ id, name }) => [id, name]));
+    const entries = await listAudit(tx, logPageEntries, (page - 1) * logPageEntries);
+    return {
+      entries: entries.map((entry) => ({ ...entry, name: names.get(entry.actor) ?? null })),
+      count: await countAudit(tx),
+      head: await headOf(tx),
+    };
   });
 }
 

@@ -9,10 +9,12 @@ import { absenceRoutes } from './absence-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { actualsRoutes } from './actuals-routes.ts';
 import { addAssets } from './assets.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { candidateRoutes } from './candidate-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { dayRoutes } from './day-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { documentFileRoutes } from './document-file-routes.ts';
 import { documentRoutes } from './document-routes.ts';
 import { documentsRoutes } from './documents-routes.ts';
 import { editRoutes } from './edit-routes.ts';
@@ -86,6 +88,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(express.urlencoded({ extended: false, limit: '200kb' }));
   app.use(signInRoutes(ctx));
   app.use(accountRoutes(ctx));
+  app.use(auditRoutes(ctx));
   app.use(importRoutes(ctx));
   app.use(monthRoutes(ctx));
   app.use(fairnessRoutes(ctx));
@@ -107,6 +110,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(progressRoutes(ctx));
   app.use(documentsRoutes(ctx));
   app.use(typedDocumentRoutes(ctx));
+  app.use(documentFileRoutes(ctx));
   app.use(documentRoutes(ctx));
   app.use(improvementRoutes(ctx));
   app.use(whatIfRoutes(ctx));

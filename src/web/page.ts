@@ -34,14 +34,15 @@ export type Place =
   | 'documents'
   | 'improvements'
   | 'imports'
-  | 'accounts';
+  | 'accounts'
+  | 'audit';
 
 /** The menu of each role: what belongs to their work, their start first. */
 const placesOf: Readonly<Record<Actor['role'], readonly Place[]>> = {
   manager: ['month', 'forecast', 'day', 'plans', 'documents', 'improvements', 'imports'],
   lead: ['day', 'month', 'forecast', 'plans', 'documents', 'improvements'],
   city: ['plans', 'documents', 'improvements'],
-  administrator: ['accounts'],
+  administrator: ['accounts', 'audit'],
 };
 
 const pathOf: Readonly<Record<Place, string>> = {
@@ -53,6 +54,7 @@ const pathOf: Readonly<Record<Place, string>> = {
   improvements: '/improvements',
   imports: '/imports',
   accounts: '/accounts',
+  audit: '/audit',
 };
 
 /** Answers with a page in the visitor's language, with the menu of their role and the message left for them. */

@@ -10,6 +10,7 @@ import {
   type PlanVersionView,
 } from '../app/load-plan-version.ts';
 import { exportPlan, printPlan } from '../app/print-plan.ts';
+import { isTrialSigning } from '../app/signed-print.ts';
 import { httpStatusOf, SekisuError } from '../errors.ts';
 import { monthText } from '../report/index.ts';
 import { findingsByLevel, seatGridOf, showsState, versionRow } from './month-page.ts';
@@ -145,6 +146,7 @@ export function planRoutes(ctx: AppContext): Router {
       isManager: actor.role === 'manager',
       lackingSigns: actor.role === 'manager' ? lackingInShiftJis(view.plan.content) : [],
       signOff,
+      signingNoteKey: state === 'draft' ? null : isTrialSigning(ctx) ? 'signoff:trial' : 'signoff:signed',
       hasSignOff: view.plan.kind === 'plan',
       // Who may sign several steps in a row may do so at once; the log has an act of each.
       canSubmit: may && signOff.endsContractor,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { confirmPlan } from '../../src/app/confirm-plan.ts';
 import { sha256OfContent } from '../../src/app/content-hash.ts';
-import { exportLogLines, exportLogTable, proveExportedLog } from '../../src/app/log-export.ts';
+import { exportLogCsv, exportLogLines, proveExportedLog } from '../../src/app/log-export.ts';
 import { manifestText, proveArchive } from '../../src/app/manifest.ts';
 import { printPlan } from '../../src/app/print-plan.ts';
 import { signDocument } from '../../src/app/sign-document.ts';
@@ -201,7 +201,9 @@ describe('verifyStore', () => {
       const proof = proveExportedLog(lines, 'audit.jsonl');
       expect(proof.differences).to.deep.equal([]);
       expect(proof.head).to.equal((await verifyStore(ctx, manager)).head);
-      expect(await exportLogTable(ctx, manager)).to.have.lengthOf(lines.split('\n').length);
+      const csv = await exportLogCsv(ctx, manager);
+      expect(csv.trimEnd().split('\r\n')).to.have.lengthOf(lines.split('\n').length);
+      expect(csv).to.include('市の職員').and.include('plan.confirmed');
       expect((await rejectionOf(exportLogLines(ctx, lead))).code).to.equal('role.not-allowed');
     });
 
