@@ -56,6 +56,7 @@ describe('dailyReportBody', () => {
   it('says so where cases lack or the target was missed, and hides names in notes', () => {
     const less = body(cases.slice(1).map((own) => ({ ...own, note: '髙橋が対応' })));
     expect(less.agreement).to.include('一致していません');
+    expect(body([]).agreement).to.include('まだ取り込まれていません');
     expect(less.cases[0].note).to.equal('OP01が対応');
     const jammed = body(
       cases,

@@ -177,6 +177,8 @@ export function agreementText(cases: number, answeredCases: number, figures: Cal
   if (cases === figures.offered && answeredCases === figures.answered) {
     return `対応状況 ${callsText(cases)} 件は、電話システムの入電件数・応答件数と一致しています。`;
   }
+  if (cases === 0)
+    return '一件ごとの対応状況がまだ取り込まれていません。取り込んだ後に、新しい版を提出します。';
   return `対応状況は ${callsText(cases)} 件（うち応答 ${callsText(answeredCases)} 件）で、電話システムの入電 ${callsText(figures.offered)} 件・応答 ${callsText(figures.answered)} 件と一致していません。原因を確認中です。`;
 }
 
