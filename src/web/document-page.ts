@@ -34,6 +34,8 @@ export function documentPage(
       href: `${hrefOf(document.kind, document.subject, document.version)}/${file}`,
       key: `document:file.${file.replaceAll('.', '-')}`,
     })),
+    // Texts that citizens meet and that call the card otherwise than agreed (D47).
+    wording: wordingOf(content),
     kind: document.kind,
     subject: document.subject,
     name: content.name,
@@ -82,6 +84,14 @@ export function documentPage(
       createdAt: dateText(japanDateTimeOf(own.createdAt).toLocalDate(), language),
     })),
   };
+}
+
+interface Wording {
+  readonly findings: readonly { readonly place: string; readonly found: string; readonly use: string }[];
+}
+
+function wordingOf({ body }: ShownDocument['document']['content']): Wording['findings'] {
+  return (body['wording'] as Wording | undefined)?.findings ?? [];
 }
 
 function stepLabel(

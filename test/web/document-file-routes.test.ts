@@ -3,7 +3,7 @@ import { openPlannedSite, type TestSite } from './browser.ts';
 
 const address = '/documents/monthlyReport/2024-05/1';
 const header = '受付番号,日時,キュー,担当,交付場所,用件,結果,処理秒数,備考\r\n';
-const cases = `${header}A-1,2024-05-14 9:03,電話予約,OP01,嬉野地域振興局,予約,対応完了,300,川﨑町の窓口の件\r\n`;
+const cases = `${header}A-1,2024-05-14 9:03,電話予約,OP01,嬉野地域振興局,予約,対応完了,300,川﨑町の窓口で個人番号カード\r\n`;
 
 describe('the data beside documents', () => {
   let site: TestSite;
@@ -23,6 +23,7 @@ describe('the data beside documents', () => {
     expect(await manager.read(address))
       .to.contain(`${address}/cases.csv`)
       .and.to.contain(`${address}/days.xlsx`);
+    expect(await manager.read(address)).to.contain('「個人番号カード」は「マイナンバーカード」に統一');
     expect((await city.get(`${address}/cases.csv`)).status).to.equal(403);
     await manager.post(`${address}/sign`, {});
     const csv = await city.get(`${address}/cases.csv`);
