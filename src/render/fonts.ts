@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CodePoints, codePointsOf, lettersOf } from '../documents/index.ts';
+import { withoutCodePoints } from './font-letters.ts';
 
 /** A file of the product's font, as a page loads it. */
 export interface FontFile {
@@ -37,6 +38,9 @@ interface FontFace {
   readonly file: string;
   readonly range: readonly CodePoints[];
 }
+
+/** ‧ and ʻ share their glyphs with ・ and ‘, which are what people write: prints have those alone. */
+const unwantedTwins = [0x2027, 0x02bb] as const;
 
 const facesByWeight = new Map<string, readonly FontFace[]>();
 const dataUrls = new Map<string, string>();
@@ -89,7 +93,11 @@ export function fontSheetFor(weight: '400' | '700', page: string): string {
 function dataUrlOf(file: string): string {
   let url = dataUrls.get(file);
   if (url === undefined) {
-    url = `data:font/woff2;base64,${readFileSync(join(fontDirectory, file)).toString('base64')}`;
+    const font = readFileSync(join(fontDirectory, file));
+    const { range } = facesOf(file.includes('-700-') ? '700' : '400').find((face) => face.file === file)!;
+    const twins = unwantedTwins.filter((codePoint) => isWithin(range, codePoint));
+    const printed = twins.length === 0 ? font : withoutCodePoints(font, twins);
+    url = `data:font/woff2;base64,${printed.toString('base64')}`;
     dataUrls.set(file, url);
   }
   return url;
