@@ -57,6 +57,7 @@ export function completionReportBody(input: CompletionReportInput): DocumentCont
     isWhole: input.countedDays === input.openDays,
     figures: figureCells(figures),
     target: floorPercentText(target),
+    hasCalls: figures.offered > 0,
     isMet: figures.answerRate === null || figures.answerRate >= target - 1e-9,
     attempts: String(input.attempts),
     dailyReports: String(input.dailyReports),

@@ -57,6 +57,7 @@ export function dailyReportBody(input: DailyReportInput): DocumentContent['body'
     hours: `${clockText(formatTime(input.open.startMinute))}～${clockText(formatTime(input.open.endMinute))}`,
     figures: figureCells(figures),
     target: floorPercentText(target),
+    hasCalls: figures.offered > 0,
     isMet: figures.answerRate === null || figures.answerRate >= target - 1e-9,
     afterHours: callsText(callFigures(input.afterHours).offered),
     toDate: figureCells(toDate),

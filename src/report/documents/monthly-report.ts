@@ -68,6 +68,7 @@ export function monthlyReportBody(input: MonthlyReportInput): DocumentContent['b
     countedDays: String(new Set(rows.map(({ date }) => date.toString())).size),
     figures: figureCells(figures),
     target: floorPercentText(target),
+    hasCalls: figures.offered > 0,
     isMet: figures.answerRate === null || figures.answerRate >= target - 1e-9,
     underDays: String(days.filter(({ isUnder }) => isUnder).length),
     afterHours: callsText(callFigures(input.afterHours).offered),

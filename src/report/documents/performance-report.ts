@@ -51,6 +51,7 @@ export function performanceReportBody(input: PerformanceReportInput): DocumentCo
     countedDays: String(new Set(rows.map(({ date }) => date.toString())).size),
     figures: figureCells(figures),
     target: floorPercentText(target),
+    hasCalls: figures.offered > 0,
     isMet: figures.answerRate === null || figures.answerRate >= target - 1e-9,
     queues: queueRows(contract, new Map(figuresBy(rows, ({ queueId }) => queueId)), figures, callFigures([])),
     planned: input.plans === null ? [] : planRows(input, input.plans, figures),
