@@ -6,18 +6,28 @@ import type { Mailing } from '../forecast/mailing.ts';
 import { sampleDaysOff } from './days-off.ts';
 import { sampleHistory } from './history.ts';
 import { sampleMailings } from './mailings.ts';
-import { type Person, people } from './people.ts';
+import { mihonMonths, mihonPeople } from './mihon.ts';
+import { type Person, people as samplePeople } from './people.ts';
 
 // Without it a spreadsheet takes the Japanese text for Shift_JIS.
 const byteOrderMark = '\uFEFF';
 
-/** The sample's three files by name, as text; equal on every run. */
+/** The sample's three files by name, as text; equal on every run. The second contract has people and months of its own. */
 export function sampleFiles(contract: Contract): Readonly<Record<string, string>> {
-  const mailings = sampleMailings(contract.opening);
+  const isMihon = contract.id === 'mihon';
+  const { first, lastHistory, lastMailing } = mihonMonths;
+  // Letters leave on the weekdays of an office, also where the telephones are open on a Sunday.
+  const mailings = sampleMailings({ ...contract.opening, monthlyDays: [] }).filter(
+    ({ postedOn }) =>
+      !isMihon || (!postedOn.isBefore(first.atDay(1)) && !postedOn.isAfter(lastMailing.atEndOfMonth())),
+  );
+  const history = sampleHistory(contract, mailings).filter(
+    ({ date }) => !isMihon || (!date.isBefore(first.atDay(1)) && !date.isAfter(lastHistory.atEndOfMonth())),
+  );
   return {
-    'history.csv': historyCsv(sampleHistory(contract, mailings)),
+    'history.csv': historyCsv(history),
     'mailings.csv': mailingsCsv(mailings),
-    'staff.csv': staffCsv(contract),
+    'staff.csv': staffCsv(contract, isMihon ? mihonPeople : samplePeople),
   };
 }
 
@@ -53,12 +63,12 @@ function mailingsCsv(mailings: readonly Mailing[]): string {
   return byteOrderMark + linesOf([header, ...rows]);
 }
 
-function staffCsv(contract: Contract): string {
+function staffCsv(contract: Contract, people: readonly Person[]): string {
   const header =
     'id,name,role,employer,skills,employment,maximum_weekly_hours,maximum_daily_hours,maximum_weekly_days,' +
     'minimum_monthly_hours,patterns,can_stand_by,exempt_from_overtime,starts_on,ends_on,birth_date,management_since,' +
     'leave,unavailable';
-  const daysOff = sampleDaysOff(contract.opening);
+  const daysOff = sampleDaysOff(contract.opening, people);
   const rows = people.map((person) => staffRow(contract, person, daysOff.get(person.id)!));
   return byteOrderMark + linesOf([header, ...rows]);
 }

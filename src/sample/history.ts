@@ -8,8 +8,8 @@ import { parameters } from './parameters.ts';
 import { gamma, lognormal, poisson, type RandomStream, streamOf } from './random.ts';
 
 /**
- * Intervals of every open day of the sample, both queues, quiet intervals included. The contract must have a queue
- * `booking`; the others share the enquiries.
+ * Intervals of every open day of the sample, both queues, quiet intervals included. The contract's first
+ * queue takes the bookings; the others share the enquiries.
  */
 export function sampleHistory(contract: Contract, mailings: readonly Mailing[]): HistoryInterval[] {
   const { firstMonth, lastHistoryMonth } = parameters;
@@ -22,9 +22,8 @@ function intervalsOfDay(contract: Contract, demand: DayDemand): HistoryInterval[
   const shape = 1 / parameters.dayVariationFraction ** 2;
   const dayFactor = gamma(random, shape) / shape;
   const shares = intervalShares(contract, demand.day);
-  const drawn = contract.queues.map((queue) => {
-    const isBooking = queue.id === 'booking';
-    const calls = isBooking ? demand.bookingCalls : demand.enquiryCalls / (contract.queues.length - 1);
+  const drawn = contract.queues.map((_, index) => {
+    const calls = index === 0 ? demand.bookingCalls : demand.enquiryCalls / (contract.queues.length - 1);
     return shares.map((share) => poisson(random, calls * dayFactor * share));
   });
   const dayCalls = drawn.flat().reduce((sum, calls) => sum + calls, 0);

@@ -27,7 +27,8 @@ type PartTimer = FullTimer &
   Pick<Person, 'monthlyDaysOff' | 'daysOffAs' | 'weekly'>;
 type Leader = FullTimer & Pick<Person, 'role' | 'managementSince'>;
 
-const fullTimer = (person: FullTimer): Person => ({
+/** A full-time operator on the early and the late shift. */
+export const fullTimer = (person: FullTimer): Person => ({
   ...person,
   role: 'operator',
   employment: 'full',
@@ -43,7 +44,8 @@ const fullTimer = (person: FullTimer): Person => ({
   weekly: '',
 });
 
-const partTimer = (person: PartTimer): Person => ({
+/** A part-time operator. */
+export const partTimer = (person: PartTimer): Person => ({
   ...person,
   role: 'operator',
   employment: 'part',
@@ -52,7 +54,8 @@ const partTimer = (person: PartTimer): Person => ({
   managementSince: '',
 });
 
-const leader = (person: Leader): Person => ({
+/** A supervisor or the manager. */
+export const leader = (person: Leader): Person => ({
   ...fullTimer(person),
   role: person.role,
   canStandBy: 'no',

@@ -42,6 +42,7 @@ export function openingPlanBody(input: OpeningPlanInput): DocumentContent['body'
       { label: '履行場所', text: contract.contractor.site.ja },
       { label: '本契約の責任者', text: service.officer ?? contract.contractor.representative },
     ],
+    operatorRole: contract.roles.labels.operator.ja,
     people: peopleRows(input),
     seats: seatsText(input),
     progress: {

@@ -51,9 +51,12 @@ export function organisationBody(
       },
       {
         post: labels.supervisor.ja,
-        duty: 'オペレーターの管理・指導、対応が困難な問い合わせ・要望・苦情への対応',
+        duty: `${labels.operator.ja}の管理・指導、対応が困難な問い合わせ・要望・苦情への対応`,
       },
-      { post: labels.operator.ja, duty: '交付予約の受付、問い合わせへの対応、案内先の紹介' },
+      {
+        post: labels.operator.ja,
+        duty: `${contract.queues.map(({ name }) => name.ja).join('、')}への応対、案内先の紹介`,
+      },
     ],
     contacts: contactRows(contract),
     emergency: contract.service.emergency.contacts.map(({ who, phone, role }, index) => ({

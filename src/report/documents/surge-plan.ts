@@ -16,12 +16,17 @@ export function surgePlanBody(
   version: number,
 ): DocumentContent['body'] {
   const surge = surgeOf(contract, content, factors);
+  const { labels } = contract.roles;
   const factorText = (factor: number): string => `${factor} 倍`;
   return {
     month: monthText(YearMonth.parse(content.month), 'ja'),
     basis: `${contract.documents.staffingPlan.numberPrefix}-${content.month} 第${version}版`,
     day: dayText(LocalDate.parse(surge.day.date), 'ja'),
     calls: callsText(surge.day.forecastCalls),
+    managerRole: labels.manager.ja,
+    supervisorRole: labels.supervisor.ja,
+    operatorRole: labels.operator.ja,
+    city: contract.city.name.ja,
     target: floorPercentText(contract.target.fraction),
     standby: surge.standby,
     callable: surge.callable,
