@@ -24,6 +24,8 @@ export interface PlanStepInput {
 export interface PlanAct {
   readonly step: PlanEvent['step'];
   readonly stepIndex?: number;
+  /** For an act of the city on paper, which the actor only records: who it was and what is said of it. */
+  readonly onPaper?: { readonly name: string; readonly role: string; readonly comment: string };
 }
 
 /** What a step works on. */
@@ -80,19 +82,24 @@ async function keepAct(
   },
 ): Promise<void> {
   const { act, at, signer, box, comment, place } = kept;
-  const { step } = act;
+  const { step, onPaper } = act;
+  const side = onPaper === undefined ? signer.side : 'city';
   // A publication is the contractor's own act and stands in no box.
   const isBoxed = step !== 'published';
   await appendEvent(tx, {
     planId: plan.id,
     at,
-    actor: { userId: actor.userId, name: actor.name, role: signer.position },
+    actor: {
+      userId: actor.userId,
+      name: onPaper?.name ?? actor.name,
+      role: onPaper?.role ?? signer.position,
+    },
     step,
-    side: isBoxed ? signer.side : null,
+    side: isBoxed ? side : null,
     stepIndex: isBoxed ? box : null,
     place,
     origin: actor.origin ?? null,
-    comment,
+    comment: onPaper?.comment ?? comment,
     contentSha256: plan.contentSha256,
   });
   await appendAudit(tx, {
@@ -101,7 +108,11 @@ async function keepAct(
     origin: actor.origin,
     action: `plan.${step}`,
     subject: `${plan.month} v${plan.version}`,
-    detail: { sha256: plan.contentSha256, ...(isBoxed ? { side: signer.side, step: box } : {}) },
+    detail: {
+      sha256: plan.contentSha256,
+      ...(isBoxed ? { side, step: box } : {}),
+      ...(onPaper === undefined ? {} : { onPaper: onPaper.name }),
+    },
   });
 }
 

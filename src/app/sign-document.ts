@@ -99,8 +99,16 @@ export async function noteDocument(
   });
 }
 
+/** One act on a document, and the box that it stands in; the actor's own unless told. */
+export interface DocumentAct {
+  readonly action: SignOffAct['action'];
+  readonly stepIndex?: number;
+  /** For an act of the city on paper, which the actor only records: who it was and what is said of it. */
+  readonly onPaper?: { readonly name: string; readonly role: string; readonly comment: string };
+}
+
 /** What an act works on. */
-interface DocumentInHand {
+export interface DocumentInHand {
   readonly document: DocumentVersion;
   readonly contract: Awaited<ReturnType<typeof loadContract>>;
   readonly acts: readonly SignOffAct[];
@@ -108,14 +116,11 @@ interface DocumentInHand {
 }
 
 /** One or more acts in one transaction; of two who act at once the second sees what the first did. */
-async function actOnDocument(
+export async function actOnDocument(
   ctx: AppContext,
   actor: Actor,
   input: DocumentRef & DocumentWords,
-  work: (
-    tx: Tx,
-    inHand: DocumentInHand,
-  ) => Promise<readonly { readonly action: SignOffAct['action']; readonly stepIndex?: number }[]>,
+  work: (tx: Tx, inHand: DocumentInHand) => Promise<readonly DocumentAct[]>,
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const { id } = await loadDocument(tx, input.kind, input.subject, input.version);
@@ -127,21 +132,26 @@ async function actOnDocument(
     const events = await loadDocumentEvents(tx, document.id);
     const done = await work(tx, { document, contract, acts: documentActs(events), signer });
     const { contentSha256 } = document;
-    for (const [index, { action, stepIndex = boxOf(contract, signer) }] of done.entries()) {
+    for (const [index, { action, onPaper, stepIndex = boxOf(contract, signer) }] of done.entries()) {
       const isLast = index === done.length - 1;
       const at = ctx.now();
-      const { side, position } = signer;
+      const { position } = signer;
+      const side = onPaper === undefined ? signer.side : 'city';
       const place = isLast ? input.place?.trim() || null : null;
       await appendDocumentEvent(tx, {
         documentId: document.id,
         at,
-        actor: { userId: actor.userId, name: actor.name, role: position },
+        actor: {
+          userId: actor.userId,
+          name: onPaper?.name ?? actor.name,
+          role: onPaper?.role ?? position,
+        },
         origin: actor.origin ?? null,
         action,
         side,
         stepIndex,
         place,
-        comment: isLast ? input.comment?.trim() || null : null,
+        comment: onPaper?.comment ?? (isLast ? input.comment?.trim() || null : null),
         contentSha256,
       });
       await appendAudit(tx, {
@@ -155,6 +165,7 @@ async function actOnDocument(
           side,
           step: stepIndex,
           ...(action === 'noted' ? { what: place } : {}),
+          ...(onPaper === undefined ? {} : { onPaper: onPaper.name }),
         },
       });
     }

@@ -67,4 +67,19 @@ export const signOffErrors = {
     ja: '{file} を検証できません：{problem} がありません。Sekisu が書き出したファイルを指定してください。',
     en: '{file} cannot be verified: it lacks {problem}. Give a file that Sekisu wrote.',
   },
+  'decision.bad-file': {
+    kind: 'InvalidInput',
+    ja: '{file} は使えません。{megabytes} MB までの PDF・JPEG・PNG を選んでください。',
+    en: '{file} cannot be used. Choose a PDF, JPEG or PNG of at most {megabytes} MB.',
+  },
+  'decision.bad-signers': {
+    kind: 'InvalidInput',
+    ja: '押印・署名した人を、まだ署名のない段階に順に入れてください。確認には「{last}」の人が必要です。',
+    en: 'Name who sealed or signed, in order, for steps that are still open. A confirmation needs "{last}".',
+  },
+  'decision.no-file': {
+    kind: 'NotFound',
+    ja: 'このファイルはありません。計画書または書類の画面を開き直してください。',
+    en: 'There is no such file. Open the page of the plan or document again.',
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
