@@ -27,14 +27,19 @@ export function firstMeeting(stage: Stage, heldOn: LocalDate): object {
   });
 }
 
-/** What was said at the regular meeting of a month, as it would be typed in. */
-export function monthlyMeeting(stage: Stage, month: YearMonth, heldOn: LocalDate): object {
+/** What was said at the regular meeting of a month, as it would be typed in. @param plan of the month to come, or null */
+export function monthlyMeeting(
+  stage: Stage,
+  month: YearMonth,
+  heldOn: LocalDate,
+  plan: { readonly month: YearMonth; readonly version: number } | null,
+): object {
   return meeting(stage, heldOn, {
     title: `${monthText(month, 'ja')} 定例報告・協議`,
     topics: [
       {
         topic: '入電と応答率の状況',
-        discussion: '当月の着信・応答率と、想定 700 件との比較を報告した。',
+        discussion: `当月の着信・応答率と、想定 ${assumedCalls(stage)} 件との比較を報告した。`,
         decision: '現在の人員配置を続ける。大幅な増減が続くときは仕様書第3章6エにより協議する。',
       },
       {
@@ -43,6 +48,7 @@ export function monthlyMeeting(stage: Stage, month: YearMonth, heldOn: LocalDate
         decision: '計画書のとおりとする。個々の従事者の配置は受託者が決める。',
       },
     ],
+    plan: plan === null ? null : { month: plan.month.toString(), version: plan.version },
     nextSteps: [
       {
         what: '翌月の発送予定の連絡',
@@ -51,6 +57,10 @@ export function monthlyMeeting(stage: Stage, month: YearMonth, heldOn: LocalDate
       },
     ],
   });
+}
+
+function assumedCalls({ contract }: Stage): number {
+  return contract.queues.reduce((sum, { monthlyCalls }) => sum + monthlyCalls, 0);
 }
 
 function meeting({ contract, cast }: Stage, heldOn: LocalDate, said: object): object {

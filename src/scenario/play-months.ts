@@ -1,9 +1,13 @@
 import type { LocalDate, YearMonth } from '@js-joda/core';
 import { confirmPlan } from '../app/confirm-plan.ts';
+import { loadDocumentFile } from '../app/document-files.ts';
+import { exportShiftsXlsx } from '../app/export-shifts.ts';
 import { loadImprovements } from '../app/load-improvements.ts';
+import { listPlans } from '../app/load-plan-version.ts';
 import { makePlan } from '../app/make-plan.ts';
 import { noteImprovement } from '../app/note-improvement.ts';
 import { exportPlan, printPlan } from '../app/print-plan.ts';
+import { printShiftTable } from '../app/print-shift-table.ts';
 import { publishPlan } from '../app/publish-plan.ts';
 import { returnPlan } from '../app/return-plan.ts';
 import { noteDocument } from '../app/sign-document.ts';
@@ -56,16 +60,28 @@ export async function planMonthOfYear(
   const { document, shiftsCsv } = await exportPlan(ctx, author!, which);
   await archive.put(file('plan.json'), `${title}（データ）`, `${JSON.stringify(document, null, 2)}\n`);
   await archive.put(file('shifts.csv'), `シフト ${month}（CSV）`, shiftsCsv);
+  for (const audience of ['city', 'internal'] as const) {
+    const copy = audience === 'city' ? '市提出用' : '受託者内部用';
+    const table = await printShiftTable(ctx, author!, { ...print, audience });
+    await archive.put(file(`shift-${audience}.pdf`), `シフト表 ${month}（A3、${copy}）`, table);
+  }
+  const sheet = await exportShiftsXlsx(ctx, cast.office, { ...which, audience: 'city', language: 'ja' });
+  await archive.put(file('shift-city.xlsx'), `シフト表 ${month}（Excel、市提出用）`, sheet);
 }
 
 /** The documents after a month: 月報, 実績報告書, 委託業務完了報告書 with inspection, invoice and payment, and a report of every miss. */
 export async function reportMonthOfYear(stage: Stage, month: YearMonth): Promise<void> {
-  const { ctx, cast } = stage;
+  const { ctx, cast, archive } = stage;
   const due = dueOn(stage, 'completionReport', month.toString());
   const date = reportsOn(stage, month);
   const subject = month.toString();
   await handIn(stage, date, { kind: 'monthlyReport', subject, path: `${month}/geppo.pdf` });
   await handIn(stage, date, { kind: 'performanceReport', subject, path: `${month}/jisseki-hokoku.pdf` });
+  const report = { kind: 'monthlyReport', subject, version: 'latest' } as const;
+  for (const file of ['cases.csv', 'days.xlsx'] as const) {
+    const { name, bytes } = await loadDocumentFile(ctx, cast.office, report, file);
+    await archive.put(`${month}/${file}`, name, bytes);
+  }
   const completion = { kind: 'completionReport', subject, path: `${month}/kanryo-hokoku.pdf` } as const;
   const ref = await handIn(stage, date, completion);
   const author = cast.contractor[0]!;
@@ -113,7 +129,10 @@ export async function settleMisses(stage: Stage, date: LocalDate): Promise<void>
 
 /** The regular talk with the city at the end of a month (第2章2(3)ク), with its minutes. */
 export async function meetTheCity(stage: Stage, month: YearMonth, date: LocalDate): Promise<void> {
-  const input = monthlyMeeting(stage, month, date);
+  const next = month.plusMonths(1);
+  const plans = await listPlans(stage.ctx, stage.cast.office);
+  const plan = plans.find((own) => own.month.equals(next) && own.kind === 'plan') ?? null;
+  const input = monthlyMeeting(stage, month, date, plan);
   await handIn(stage, date, { kind: 'minutes', subject: null, input, path: `${month}/gijiroku.pdf` });
 }
 
@@ -121,6 +140,19 @@ export async function meetTheCity(stage: Stage, month: YearMonth, date: LocalDat
 export async function middleOfMonth(stage: Stage, month: YearMonth, date: LocalDate): Promise<void> {
   const path = `${month}/kansho-hantei.pdf`;
   await handIn(stage, date, { kind: 'outboundEvidence', subject: month.toString(), path });
+}
+
+/** What the city asks for out of turn, and the answer (第2章3(3)ウ). @param date day of the question @param from first day asked about */
+export async function answerTheCity(stage: Stage, date: LocalDate, from: LocalDate): Promise<void> {
+  const input = {
+    from: from.toString(),
+    to: date.minusDays(1).toString(),
+    topic: '直近の入電状況について',
+    question: '窓口の混雑の状況を確かめるため、直近の入電件数・用件・応答率を報告されたい。',
+    answer: '下記のとおり報告します。応答率は目標を上回っており、現在の人員配置を続けます。',
+  };
+  const path = `${date.toString().slice(0, 7)}/zuiji-hokoku.pdf`;
+  await handIn(stage, date, { kind: 'adHocReport', subject: null, input, path });
 }
 
 /** Open day on which the reports of a month are handed in: the one before they are due. */

@@ -8,6 +8,7 @@ import { closeYear, handOver } from './end-year.ts';
 import { openingActs } from './open-year.ts';
 import { confirmWaiting, playEvening, playMorning } from './play-days.ts';
 import {
+  answerTheCity,
   meetTheCity,
   middleOfMonth,
   planDueOn,
@@ -21,6 +22,8 @@ import { at, type PlayClock, playClock } from './stage.ts';
 
 /** What a year came to. */
 export interface PlayedYear {
+  /** Hash of the last entry of the log that was exported. */
+  readonly logHead: string;
   readonly contract: Contract;
   readonly openDays: number;
   readonly offered: number;
@@ -32,6 +35,8 @@ export interface PlayedYear {
 
 /** Month of the term, from 0, whose first plan the city returns. */
 const returnedMonth = 2;
+/** Month of the term, from 0, in which the city asks for a report out of turn. */
+const askedMonth = 7;
 
 /**
  * Plays a contract's term in order of time: preparation, a plan, its signatures and its roster every month, absences, calls
@@ -70,8 +75,12 @@ export async function playYear(
         sum.answered += answered;
         await settleMisses(stage, date);
       }),
-      ...(day === Math.floor(days.length / 2)
+      // The day after the middle one, whose calls are counted by then.
+      ...(day === Math.floor(days.length / 2) + 1
         ? [at(date, '11:00', () => middleOfMonth(stage, month, date))]
+        : []),
+      ...(index === askedMonth && day === 12
+        ? [at(date, '11:00', () => answerTheCity(stage, date, days[0]!.date))]
         : []),
       ...(day === days.length - 1 ? [at(date, '11:00', () => meetTheCity(stage, month, date))] : []),
     ]),
@@ -86,8 +95,8 @@ export async function playYear(
   acts.sort((one, other) => one.date.compareTo(other.date) || one.time.localeCompare(other.time));
   for (const { run } of acts) await run();
   const end = months.at(-1)!;
-  await closeYear(stage, reportsOn(stage, end).plusDays(1));
-  return { ...sum, contract: stage.contract, files: archive.files.length };
+  const logHead = await closeYear(stage, reportsOn(stage, end).plusDays(1));
+  return { ...sum, logHead, contract: stage.contract, files: archive.files.length };
 }
 
 function monthsOf(start: LocalDate, end: LocalDate): YearMonth[] {

@@ -5,7 +5,7 @@ export const topicRows = [1, 2, 3, 4, 5] as const;
 /** See `topicRows`. */
 export const stepRows = [1, 2, 3] as const;
 
-const text = z.string().trim().max(2000).default('');
+const text = z.string().trim().max(4000).default('');
 const minutesFields = z
   .record(z.string(), z.string())
   .transform((fields) => (name: string) => text.parse(fields[name]));
@@ -40,7 +40,8 @@ export function minutesInput(body: unknown): object {
 /** What the form of a 随時報告書 sends. */
 export function adHocInput(body: unknown): object {
   const field = minutesFields.parse(body ?? {});
-  return { from: field('from'), to: field('to'), topic: field('topic'), question: field('question') };
+  const names = ['from', 'to', 'topic', 'question', 'answer'];
+  return Object.fromEntries(names.map((name) => [name, field(name)]));
 }
 
 function lines(value: string): string[] {

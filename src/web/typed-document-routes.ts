@@ -23,6 +23,7 @@ const noValues = {
   openingDate: '',
   topic: '',
   question: '',
+  answer: '',
   from: '',
   to: '',
 };
