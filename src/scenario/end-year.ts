@@ -1,5 +1,5 @@
 import type { LocalDate } from '@js-joda/core';
-import { exportLogCsv, exportLogLines } from '../app/log-export.ts';
+import { exportLogCsv, exportLogLines, proveExportedLog } from '../app/log-export.ts';
 import { verifyStore } from '../app/verify-store.ts';
 import { handIn } from './papers.ts';
 import { confirmWaiting } from './play-days.ts';
@@ -11,21 +11,19 @@ export async function handOver(stage: Stage, date: LocalDate): Promise<void> {
 }
 
 /**
- * What is left after the last reports: papers that still lie with the city, and the log of the year, after a look whether the
- * store proves itself. @returns head of the log
+ * What is left after the last reports: papers that still lie with the city, and the log of the year, after a look whether
+ * the store proves itself.
+ * @returns head of the exported log
  */
 export async function closeYear(stage: Stage, date: LocalDate): Promise<string> {
   await confirmWaiting(stage, date);
   const { ctx, cast, archive } = stage;
   stage.clock.set(date, '17:00');
-  await archive.put(
-    'log/audit.jsonl',
-    '操作記録（ハッシュの鎖）',
-    await exportLogLines(ctx, cast.administrator),
-  );
-  await archive.put('log/audit.csv', '操作記録（表）', await exportLogCsv(ctx, cast.administrator));
   const proof = await verifyStore(ctx, cast.administrator);
   if (proof.differences.length > 0) throw new Error(`the year does not verify: ${proof.differences[0]!.en}`);
   stage.note(proof.counts.map(({ en, count }) => `${count} ${en}`).join(', '));
-  return proof.head ?? '';
+  await archive.put('log/audit.csv', '操作記録（表）', await exportLogCsv(ctx, cast.administrator));
+  const log = await exportLogLines(ctx, cast.administrator);
+  await archive.put('log/audit.jsonl', '操作記録（ハッシュの鎖）', log);
+  return proveExportedLog(log, 'audit.jsonl').head ?? '';
 }
