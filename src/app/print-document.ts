@@ -66,7 +66,7 @@ export async function loadShownDocument(
     const acts = documentActs(kept);
     const rule = signOffRule(contract);
     const { contentSha256 } = document;
-    const same = (await listDocuments(tx, ref.kind)).filter(({ subject }) => subject === ref.subject);
+    const same = await listDocuments(tx, { kind: ref.kind, subject: ref.subject });
     return {
       contract,
       document,

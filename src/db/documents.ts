@@ -107,9 +107,12 @@ export async function findDocument(
   return row === null ? null : documentOf(row);
 }
 
-/** Every version, or those of a kind: by kind and subject, the latest version first. */
-export async function listDocuments(tx: Tx, kind?: DocumentKind): Promise<readonly DocumentVersion[]> {
-  const rows = await tx.find(DocumentVersionRow, kind === undefined ? {} : { kind }, {
+/** Every version, those of a kind, or those of one document: by kind and subject, the latest version first. */
+export async function listDocuments(
+  tx: Tx,
+  of: { readonly kind?: DocumentKind; readonly subject?: string } = {},
+): Promise<readonly DocumentVersion[]> {
+  const rows = await tx.find(DocumentVersionRow, of, {
     orderBy: { kind: 'asc', subject: 'asc', version: 'desc' },
     disableIdentityMap: true,
   });
