@@ -4,7 +4,15 @@ import { dateOf, instantOf } from './moments.ts';
 import type { Tx } from './tx.ts';
 
 /** What a file holds. */
-export type ImportKind = 'history' | 'mailings' | 'staff' | 'contract' | 'events' | 'drivers' | 'wishes' | 'cases';
+export type ImportKind =
+  | 'history'
+  | 'mailings'
+  | 'staff'
+  | 'contract'
+  | 'events'
+  | 'drivers'
+  | 'wishes'
+  | 'cases';
 
 /** One run of an import. */
 export interface ImportFile {
