@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { launch } from 'puppeteer-core';
+import { bundledChromium } from '../../src/render/chromium.ts';
 import { fontSheetFor, isInFont } from '../../src/render/fonts.ts';
 import { openPrinter, type Printer } from '../../src/render/pdf.ts';
 import { readBack } from '../build/pdf-text.ts';
@@ -23,6 +25,41 @@ describe('fontSheetFor', () => {
     expect(facesIn(more)).to.be.within(facesIn(few) + 1, facesIn(few) + 2);
     expect(more).to.include("format('woff2')").and.to.not.include('url(./');
     expect(fontSheetFor('700', 'abc')).to.include('font-weight: 700');
+  });
+});
+
+describe('the pictures of rare letters', () => {
+  it('are all different, so that none is the empty box that stands for what a font lacks', async () => {
+    const how = await bundledChromium(process.env);
+    const browser = await launch({
+      executablePath: how.executablePath,
+      args: how.arguments,
+      env: how.environment,
+      headless: 'shell',
+    });
+    try {
+      const page = await browser.newPage();
+      const letters = [...rareLetters];
+      // Two letters that the font lacks show the same box, or nothing: the proof that boxes are seen.
+      const shown = [...letters, '\u{10fffe}', '\u{10fffd}'];
+      const spans = shown.map((letter) => `<span>${letter}</span>`).join('');
+      await page.setContent(
+        `<meta charset="utf-8"><style>${fontSheetFor('400', rareLetters)}
+        span{display:inline-block;width:40px;height:44px;overflow:hidden;font:32px 'Noto Sans JP'}</style>${spans}`,
+      );
+      await page.evaluate('document.fonts.ready');
+      const pictures: string[] = [];
+      for (const span of await page.$$('span')) {
+        pictures.push(Buffer.from(await span.screenshot()).toString('base64'));
+      }
+      expect(new Set(pictures.slice(0, letters.length)).size).to.equal(letters.length);
+      const boxes = pictures.slice(letters.length);
+      expect(pictures.slice(0, letters.length)).to.not.include.members([boxes[0]!]);
+      expect(pictures.slice(0, letters.length)).to.not.include.members([boxes[1]!]);
+      expect(boxes[0]).to.equal(boxes[1]);
+    } finally {
+      await browser.close();
+    }
   });
 });
 
