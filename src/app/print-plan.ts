@@ -8,7 +8,7 @@ import { writeShiftsCsv } from '../files/index.ts';
 import type { PlanDocument } from '../plan/index.ts';
 import { staffingPlanHtml } from '../render/staffing-plan.ts';
 import { type Audience, type StaffingPlanReport, staffingPlanReport } from '../report/index.ts';
-import { eventsForCity } from './city-view.ts';
+import { eventsForCity, isForCity } from './city-view.ts';
 import { planDocumentOf } from './content-hash.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { noteExport } from './export-shifts.ts';
@@ -33,8 +33,9 @@ export interface PrintPlanInput {
  * @throws SekisuError `plan.not-found`, `print.browser-unavailable`
  */
 export async function printPlan(ctx: AppContext, actor: Actor, input: PrintPlanInput): Promise<Uint8Array> {
-  const { contract, plan, ...view } = await loadPlanVersion(ctx, actor, input);
-  const report = await planReportOf(ctx, actor, input, { contract, plan, ...view });
+  const view = await loadForAudience(ctx, actor, input);
+  const { contract, plan } = view;
+  const report = await planReportOf(ctx, actor, input, view);
   const print = (): Promise<Uint8Array> => ctx.printer.print(staffingPlanHtml(ctx.render, report));
   const { month, version, language } = input;
   // What the city gets is what it was handed in; names stay in the house, and so do drafts and repairs.
@@ -68,14 +69,25 @@ export async function loadPlanReport(
   actor: Actor,
   input: PrintPlanInput,
 ): Promise<StaffingPlanReport> {
-  return planReportOf(ctx, actor, input, await loadPlanVersion(ctx, actor, input));
+  return planReportOf(ctx, actor, input, await loadForAudience(ctx, actor, input));
+}
+
+/** What the city gets is the same whoever prints it: compared with what it has seen, and without what it never saw. */
+async function loadForAudience(
+  ctx: AppContext,
+  actor: Actor,
+  input: PrintPlanInput,
+): Promise<PlanVersionView> {
+  const view = await loadPlanVersion(ctx, actor, input);
+  if (actor.role === 'city' || input.audience !== 'city' || !isForCity(view.plan)) return view;
+  return loadPlanVersion(ctx, { ...actor, role: 'city' }, input);
 }
 
 async function planReportOf(
   ctx: AppContext,
   actor: Actor,
   input: PrintPlanInput,
-  { contract, plan, events }: PlanVersionView,
+  { contract, plan, previous, events }: PlanVersionView,
 ): Promise<StaffingPlanReport> {
   const audience = actor.role === 'city' ? 'city' : input.audience;
   const ledger =
@@ -94,6 +106,7 @@ async function planReportOf(
     audience,
     issuedOn: japanDateTimeOf(plan.submittedAt ?? plan.createdAt).toLocalDate(),
     language: input.language,
+    previous,
     ...(ledger === undefined ? {} : { ledger }),
   });
 }

@@ -50,7 +50,7 @@ export async function planReviewPackage(
   requireHandedIn(plan.state);
   const pdf = await printPlan(ctx, actor, { ...input, audience: 'city', language: 'ja' });
   const { staffingPlan } = contract.documents;
-  const sections = ['forecast', 'seats', 'roster', 'cover', 'findings'] as const;
+  const sections = ['forecast', 'seats', 'roster', 'days', 'cover', 'findings'] as const;
   const reviewed: Reviewed = {
     holder: 'plan',
     holderId: plan.id,
@@ -63,9 +63,7 @@ export async function planReviewPackage(
     version: plan.version,
     issuedOn: dateText(japanDateTimeOf(plan.submittedAt ?? plan.createdAt).toLocalDate(), 'ja'),
     contentSha256: plan.contentSha256,
-    places: sections.map(
-      (section, index) => `${index + 1} ${ctx.render.translate('ja', `review:section.${section}`)}`,
-    ),
+    places: sections.map((section) => ctx.render.translate('ja', `print:sections.${section}`)),
   };
   return packed(ctx, actor, reviewed, pdf);
 }

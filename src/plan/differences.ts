@@ -13,6 +13,8 @@ export type PlanDifference =
       readonly after: string;
     }
   | { readonly kind: 'breaks'; readonly date: string; readonly staffId: string }
+  /** Somebody who is on the staff of one version alone: of the later one, or of the earlier. */
+  | { readonly kind: 'person'; readonly staffId: string; readonly isNew: boolean }
   | { readonly kind: 'monthAnswerRate'; readonly before: number; readonly after: number };
 
 /** What changed from one version to the next, day by day; seats as interval-seats of the day. */
@@ -21,6 +23,7 @@ export function planDifferences(before: PlanContent, after: PlanContent): PlanDi
   if (before.monthAnswerRate !== after.monthAnswerRate) {
     found.push({ kind: 'monthAnswerRate', before: before.monthAnswerRate, after: after.monthAnswerRate });
   }
+  found.push(...staffDifferences(before, after));
   for (const day of after.days) {
     const old = before.days.find((candidate) => candidate.date === day.date);
     if (old === undefined) continue;
@@ -40,6 +43,14 @@ export function planDifferences(before: PlanContent, after: PlanContent): PlanDi
     found.push(...shiftDifferences(old, day));
   }
   return found;
+}
+
+function staffDifferences(before: PlanContent, after: PlanContent): PlanDifference[] {
+  const [were, are] = [before, after].map((content) => new Set(content.staff.map(({ id }) => id)));
+  return [...new Set([...were!, ...are!])]
+    .toSorted()
+    .filter((staffId) => !(were!.has(staffId) && are!.has(staffId)))
+    .map((staffId) => ({ kind: 'person', staffId, isNew: are!.has(staffId) }));
 }
 
 function shiftDifferences(old: PlanDay, day: PlanDay): PlanDifference[] {

@@ -1,9 +1,10 @@
 import { type LocalDate, YearMonth } from '@js-joda/core';
 import type { Contract } from '../contract/index.ts';
 import type { Language } from '../errors.ts';
-import type { PlanDocument } from '../plan/format.ts';
+import type { PlanContent, PlanDocument } from '../plan/format.ts';
 import type { FairnessLedger } from '../roster/index.ts';
 import { type Approvals, approvalsOf, type SignOffEvent } from './approvals.ts';
+import { type ChangesSection, changesSection } from './changes-section.ts';
 import { type CoverSection, coverSection } from './cover-section.ts';
 import { type DaySheet, daySheets } from './day-sheets.ts';
 import { type FairnessSection, fairnessSection } from './fairness-section.ts';
@@ -89,6 +90,8 @@ export interface StaffingPlanReport {
   /** Who had how much of what; null on the city's copy, which names nobody, and where no ledger is given. */
   readonly fairness: FairnessSection | null;
   readonly findings: readonly FindingGroup[];
+  /** Null for a version that answers none. */
+  readonly changes: ChangesSection | null;
 }
 
 /**
@@ -105,6 +108,8 @@ export function staffingPlanReport(input: {
   readonly language?: Language;
   /** Up to the plan's month. */
   readonly ledger?: FairnessLedger;
+  /** The version that this one answers, as its reader may see it. */
+  readonly previous?: { readonly version: number; readonly content: PlanContent } | null;
 }): StaffingPlanReport {
   const { contract, plan, audience, language = 'ja' } = input;
   const mask = nameMask(plan.staff, audience);
@@ -184,5 +189,6 @@ export function staffingPlanReport(input: {
         ? null
         : fairnessSection(contract, input.ledger, plan.staff, language),
     findings: findingsByGroup(plan, language, audience, mask),
+    changes: input.previous == null ? null : changesSection(input.previous, plan, language, audience),
   };
 }

@@ -25,6 +25,7 @@ import { improvementRoutes } from './improvement-routes.ts';
 import { addLanguageSwitch, languageOf } from './language.ts';
 import { monthRoutes } from './month-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
+import { offlineRoutes } from './offline-routes.ts';
 import { outboundRoutes } from './outbound-routes.ts';
 import { ownShiftRoutes } from './own-shift-routes.ts';
 import { planRoutes } from './plan-routes.ts';
@@ -112,6 +113,7 @@ export async function createWeb(ctx: AppContext): Promise<Express> {
   app.use(typedDocumentRoutes(ctx));
   app.use(documentFileRoutes(ctx));
   app.use(documentRoutes(ctx));
+  app.use(offlineRoutes(ctx));
   app.use(improvementRoutes(ctx));
   app.use(whatIfRoutes(ctx));
   app.get('/', (_req, res) => {

@@ -83,14 +83,21 @@ export function importRoutes(ctx: AppContext): Router {
  * @throws SekisuError `request.unreadable`, `import.no-file`
  */
 export async function uploadedFile(req: Request): Promise<{ name: string; bytes: Uint8Array }> {
+  return uploadedFileOf(await uploadedForm(req));
+}
+
+/** A form with a file, parsed by the platform. @throws SekisuError `request.unreadable` */
+export async function uploadedForm(req: Request): Promise<FormData> {
   const body: unknown = req.body;
   if (!Buffer.isBuffer(body)) throw new SekisuError('request.unreadable');
   const headers = { 'content-type': req.get('content-type') ?? '' };
-  const form = await new globalThis.Response(new Uint8Array(body), { headers })
-    .formData()
-    .catch((cause: unknown) => {
-      throw new SekisuError('request.unreadable', {}, cause);
-    });
+  return new globalThis.Response(new Uint8Array(body), { headers }).formData().catch((cause: unknown) => {
+    throw new SekisuError('request.unreadable', {}, cause);
+  });
+}
+
+/** The field `file` of a form. @throws SekisuError `import.no-file` */
+export async function uploadedFileOf(form: FormData): Promise<{ name: string; bytes: Uint8Array }> {
   const file = form.get('file');
   if (!(file instanceof File) || (file.name === '' && file.size === 0)) {
     throw new SekisuError('import.no-file');

@@ -41,6 +41,9 @@ export function differenceGroups(
         after: floorPercentText(entry.after),
       });
     }
+    if (entry.kind === 'person') {
+      return text(entry.isNew ? 'personNew' : 'personGone', { who: called(entry.staffId) });
+    }
     const day = dayText(LocalDate.parse(entry.date), language);
     switch (entry.kind) {
       case 'shift':
@@ -53,7 +56,15 @@ export function differenceGroups(
         return text(entry.kind, { day, before: callsText(entry.before), after: callsText(entry.after) });
     }
   };
-  const kinds = ['monthAnswerRate', 'forecast', 'required', 'scheduled', 'shift', 'breaks'] as const;
+  const kinds = [
+    'monthAnswerRate',
+    'person',
+    'forecast',
+    'required',
+    'scheduled',
+    'shift',
+    'breaks',
+  ] as const;
   return kinds
     .map((kind) => ({
       titleKey: `review:differenceTitle.${kind}`,
