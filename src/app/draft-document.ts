@@ -98,6 +98,6 @@ function contentOf(
     addressee: form.addressee,
     fiscalDay: fiscalDay.toString(),
     issuedOn: issuedOn.toString(),
-    body,
+    body: { ...body, basis: form.basis },
   };
 }

@@ -46,6 +46,8 @@ const form = z.object({
     .regex(/^[a-z0-9-]+$/)
     .optional(),
   addressee: z.string().min(1).optional(),
+  /** Article of the specification that asks for it, as printed: 第2章2(2)ア・イ. */
+  basis: z.string().min(1).optional(),
 });
 
 /** `documents` of the contract: names, forms, deadlines and who signs. */

@@ -24,7 +24,7 @@ export interface DocumentContent {
   readonly fiscalDay: string;
   /** Day of submission as printed, `YYYY-MM-DD`. */
   readonly issuedOn: string;
-  /** What the form prints, ready to print. */
+  /** What the form prints, ready to print; `basis` is the article that asks for it, or null. */
   readonly body: { readonly [key: string]: Json };
 }
 

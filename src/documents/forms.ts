@@ -49,6 +49,8 @@ export interface DocumentForm {
   /** View below `views/print/forms/`, without `.hbs`. */
   readonly view: string;
   readonly addressee: string;
+  /** Article of the specification that asks for it; null where the contract does not say. */
+  readonly basis: string | null;
 }
 
 /** The form of a kind under a contract: what the contract says of it, and what is usual for the rest. */
@@ -60,6 +62,7 @@ export function formOf(contract: Contract, kind: DocumentKind, language: Languag
     numberPrefix: said?.numberPrefix ?? `${contract.documents.staffingPlan.numberPrefix}${usual.mark}`,
     view: said?.view ?? usual.view,
     addressee: said?.addressee ?? contract.city.addressee,
+    basis: said?.basis ?? null,
   };
 }
 

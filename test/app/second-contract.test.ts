@@ -136,6 +136,7 @@ describe('the second contract', () => {
           .and.to.include(drawn.content.number)
           .and.to.include('ひな形テレサービス');
         expect(text).to.include(drawn.content.name);
+        if (kind === 'organisation') expect(text).to.include('仕様書第5条に基づき');
       });
     }
 
