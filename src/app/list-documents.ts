@@ -2,7 +2,7 @@ import type { LocalDate } from '@js-joda/core';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import type { Contract, DocumentKind } from '../contract/index.ts';
 import { findContract } from '../db/contracts.ts';
-import { type DocumentVersion, listDocuments as listStored } from '../db/documents.ts';
+import { type DocumentSummary, listDocumentSummaries } from '../db/documents.ts';
 import { listImprovementCases } from '../db/improvements.ts';
 import { listPlans, type PlanSummary } from '../db/plans.ts';
 import { loadStaff } from '../db/staff.ts';
@@ -35,7 +35,7 @@ export interface DocumentsView {
   /** In order of time. */
   readonly deadlines: readonly DeadlineLine[];
   /** The newest version of each document that the reader may see, by kind and subject. */
-  readonly documents: readonly DocumentVersion[];
+  readonly documents: readonly DocumentSummary[];
 }
 
 /** Documents and what is due when; to the city what was handed in, and every deadline. */
@@ -44,7 +44,7 @@ export async function listDocuments(ctx: AppContext, actor: Actor): Promise<Docu
   return ctx.db.transaction(async (tx) => {
     const today = japanDateTimeOf(ctx.now()).toLocalDate();
     const contract = (await findContract(tx))?.contract ?? null;
-    const stored = await listStored(tx);
+    const stored = await listDocumentSummaries(tx);
     const plans = await listPlans(tx);
     const visible = stored.filter(({ state }) => actor.role !== 'city' || state !== 'draft');
     const deadlines =
@@ -55,6 +55,12 @@ export async function listDocuments(ctx: AppContext, actor: Actor): Promise<Docu
           );
     return { contract, today, deadlines, documents: newestOf(visible) };
   });
+}
+
+/** How many documents are past their deadline today. */
+export async function countOverdue(ctx: AppContext, actor: Actor): Promise<number> {
+  const { deadlines } = await listDocuments(ctx, actor);
+  return deadlines.filter((line) => line.deadlineState === 'overdue').length;
 }
 
 async function groundsOf(tx: Tx): Promise<DeadlineGrounds> {
@@ -75,7 +81,7 @@ interface HandedIn {
 /** The first submission counts for the deadline, the newest version for what is shown. */
 function handedIn(
   { kind, subject }: Deadline,
-  documents: readonly DocumentVersion[],
+  documents: readonly DocumentSummary[],
   plans: readonly PlanSummary[],
 ): HandedIn {
   const versions =
@@ -93,7 +99,7 @@ function lineOf(deadline: Deadline, found: HandedIn, today: LocalDate): Deadline
   return { ...deadline, ...found, deadlineState: deadlineState(deadline, found.submittedOn, today) };
 }
 
-function newestOf(documents: readonly DocumentVersion[]): DocumentVersion[] {
+function newestOf(documents: readonly DocumentSummary[]): DocumentSummary[] {
   const seen = new Set<string>();
   return documents.filter(({ kind, subject }: { kind: DocumentKind; subject: string }) => {
     const key = `${kind} ${subject}`;

@@ -82,8 +82,8 @@ function kindRow(view: DocumentsView, kind: DocumentKind, language: Language): o
     more: Math.max(0, own.length - mostLines),
     documents: newest.map((document) => ({
       href: hrefOf(kind, document.subject, document.version),
-      about: document.content.about === '' ? aboutText(document.subject, language) : document.content.about,
-      number: document.content.number,
+      about: document.about === '' ? aboutText(document.subject, language) : document.about,
+      number: document.number,
       version: document.version,
       state: document.state,
       stateKey: `web:state.${document.state}`,

@@ -2,6 +2,7 @@ import { LocalDate, YearMonth } from '@js-joda/core';
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Actor, AppContext } from '../app/context.ts';
+import { countOverdue } from '../app/list-documents.ts';
 import { loadRosterEdits } from '../app/load-cell.ts';
 import { loadMonth } from '../app/load-month.ts';
 import { listPlans } from '../app/load-plan-version.ts';
@@ -62,6 +63,7 @@ export function monthRoutes(ctx: AppContext): Router {
     const toDo = levels.filter(({ isNote }) => !isNote).flatMap(({ findings }) => findings);
     const data = {
       ...frame,
+      overdueDocuments: await countOverdue(ctx, actor),
       // Said only where it is not the version shown.
       inForce: inForce === view.plan?.version ? null : inForce,
       error: refused?.error.sentence(language) ?? null,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { commentOnPlan } from '../app/comment-on-plan.ts';
 import type { AppContext } from '../app/context.ts';
 import { lackingInShiftJis } from '../app/export-shifts.ts';
+import { countOverdue } from '../app/list-documents.ts';
 import {
   listPlans,
   listWhatIfPlans,
@@ -40,6 +41,7 @@ export function planRoutes(ctx: AppContext): Router {
       whatIfs.some((own) => own.version === version && own.month.equals(month));
     const months = [...new Set(plans.map((plan) => plan.month.toString()))];
     const data = {
+      overdueDocuments: await countOverdue(ctx, actorIn(res)),
       waiting: plans.filter((plan) => plan.state === 'submitted').length,
       months: months.map((month) => {
         const versions = plans.filter((plan) => plan.month.toString() === month);

@@ -21,6 +21,8 @@ describe('the pages of documents', () => {
     expect(page).to.contain('業務日報');
     expect(page).to.contain('委託業務完了報告書');
     expect(page).to.contain('期限超過');
+    // Whoever opens the month or the plans is reminded.
+    expect(await manager.read('/months/2024-05')).to.contain('提出期限を過ぎた書類が');
     const city = await site.as('city');
     expect(await city.read('/documents'))
       .to.contain('期限超過')
