@@ -89,7 +89,7 @@ describe('trendSection', () => {
     const months = [900, 910, 920].map((calls, index) => ({ month: `2024-0${index + 4}`, calls }));
     const long = trendSection(volumeTrend(months, 700, [690, 700, 710, 705, 695, 700]));
     expect(long).to.include({ excess: '＋30.0 %', pValue: '0.001 未満' });
-    expect(long.verdict).to.include('第3章6エ');
+    expect(long.verdict).to.include('変更契約の協議');
     expect(long.method).to.include('負の二項分布');
   });
 });

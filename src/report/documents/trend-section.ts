@@ -62,7 +62,7 @@ function verdictText({ verdict, months }: VolumeTrend): string {
   const guide = `目安：確率 ${pValue} 未満、${monthsInARow}か月以上続けて超過、累計で ${excessFraction * 100} %以上の超過`;
   if (months.length === 0) return `全日の実績がそろった月がまだありません。（${guide}）`;
   if (verdict === 'longLarge') {
-    return `想定を長期間にわたり大幅に超過しています。仕様書 第3章6エの変更協議の対象になり得ます。（${guide}）`;
+    return `想定を長期間にわたり大幅に超過しています。前提条件の大幅な変動として、変更契約の協議の対象になり得ます。（${guide}）`;
   }
   if (verdict === 'above') {
     return `想定より有意に多い入電ですが、長期間・大幅の目安には達していません。（${guide}）`;
