@@ -21,13 +21,13 @@ interface Failures {
 const failuresOf = new WeakMap<AppContext, Map<string, Failures>>();
 
 /**
- * Who a login and a password are. Failures slow the login down, whether it exists or not.
+ * Who a login and a password are. The address that it came from, if any, is recorded. Failures slow the login down, whether it exists or not.
  * @throws SekisuError `sign-in.refused` for an unknown login, a wrong password and a disabled account alike,
  * `sign-in.wait` while the login is slowed down
  */
 export async function signIn(
   ctx: AppContext,
-  input: { readonly login: string; readonly password: string },
+  input: { readonly login: string; readonly password: string; readonly origin?: string | undefined },
 ): Promise<Actor> {
   const login = input.login.trim().toLowerCase().slice(0, 64);
   const failures = failuresOf.get(ctx) ?? new Map<string, Failures>();
@@ -49,6 +49,7 @@ export async function signIn(
     appendAudit(tx, {
       at: now,
       actor: user.id,
+      origin: input.origin,
       action: 'account.signed-in',
       subject: user.login,
       detail: null,

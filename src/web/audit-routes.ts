@@ -31,7 +31,7 @@ export function auditRoutes(ctx: AppContext): Router {
         detail: entry.detail === null ? '' : JSON.stringify(entry.detail).slice(0, 400),
         shortHash: entry.sha256?.slice(0, 12) ?? '',
       })),
-      page,
+      number: page,
       pages,
       newerHref: page > 1 ? `/audit?page=${page - 1}` : null,
       olderHref: page < pages ? `/audit?page=${page + 1}` : null,

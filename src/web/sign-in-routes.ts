@@ -32,7 +32,7 @@ export function signInRoutes(ctx: AppContext): Router {
     const fields = fieldsOf(signInForm, req.body);
     const next = localPath(fields.next);
     try {
-      const actor = await signIn(ctx, fields);
+      const actor = await signIn(ctx, { ...fields, origin: req.ip });
       await renewSession(req, actor.userId);
       res.redirect(303, next);
     } catch (error) {

@@ -29,7 +29,7 @@ describe('auditRoutes', () => {
       .and.include('2024-05 v1')
       .and.match(/(127\.0\.0\.1|::1|::ffff:127)/);
     expect(await manager.read('/audit?check=yes')).to.include('すべて書かれたときのままです');
-    expect(await manager.read('/audit?page=99')).to.include('操作記録');
+    expect(await manager.read('/audit?page=99')).to.include('99 / 1 ページ');
   });
 
   it('gives the log as a table and as lines to verify', async () => {
