@@ -21,6 +21,7 @@ import {
   parseStaffCsv,
   parseWishesCsv,
 } from '../files/index.ts';
+import { recordsDueAfter } from './career-records-due.ts';
 import { type Actor, type AppContext, requireRole } from './context.ts';
 import { openMisses } from './open-misses.ts';
 
@@ -40,6 +41,8 @@ export interface ImportResult {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Codes of managers and supervisors whose 業務履歴書 is asked for by the change of staff; left out for other files. */
+  readonly careerRecordsDue?: readonly string[];
 }
 
 /**
@@ -109,13 +112,16 @@ async function keep(
       return { rows: added + changed + unchanged, added, changed: changed + removed, unchanged };
     }
     case 'staff': {
-      const staff = parseStaffCsv(bytes, name, await loadContract(tx));
+      const contract = await loadContract(tx);
+      const staff = parseStaffCsv(bytes, name, contract);
+      const before = await loadStaff(tx);
       const replaced = await replaceStaff(tx, staff);
       return {
         rows: staff.length,
         added: replaced.added,
         changed: replaced.changed + replaced.removed,
         unchanged: replaced.unchanged,
+        careerRecordsDue: await recordsDueAfter(tx, ctx, contract, before, staff),
       };
     }
     case 'wishes': {

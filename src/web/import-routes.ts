@@ -66,7 +66,9 @@ export function importRoutes(ctx: AppContext): Router {
       try {
         const file = await uploadedFile(req);
         const result = await importFile(ctx, actorIn(res), { kind, ...file });
-        await leaveFlash(req, 'import:flash', { ...result });
+        const { careerRecordsDue = [], ...counts } = result;
+        const key = careerRecordsDue.length === 0 ? 'import:flash' : 'import:flashRecords';
+        await leaveFlash(req, key, { ...counts, people: careerRecordsDue.join(', ') });
         res.redirect(303, '/imports');
       } catch (error) {
         if (!(error instanceof SekisuError) || error.kind === 'NotAllowed') throw error;

@@ -1,5 +1,6 @@
 import { LocalDate } from '@js-joda/core';
 import { expect } from 'chai';
+import { draftDocument } from '../../src/app/draft-document.ts';
 import { importFile } from '../../src/app/import-file.ts';
 import { listImports } from '../../src/app/list-imports.ts';
 import { loadSample } from '../../src/app/load-sample.ts';
@@ -7,6 +8,7 @@ import { loadTask } from '../../src/app/make-plan.ts';
 import { listAudit } from '../../src/db/audit.ts';
 import { loadCallCases } from '../../src/db/call-cases.ts';
 import { findContract } from '../../src/db/contracts.ts';
+import { moveDocument } from '../../src/db/documents.ts';
 import { loadHistory } from '../../src/db/histories.ts';
 import { loadDrivers, loadKnownEvents } from '../../src/db/known-ahead.ts';
 import { loadMailings } from '../../src/db/mailings.ts';
@@ -69,6 +71,29 @@ describe('importFile', () => {
       staff: lines('staff.csv'),
     });
     expect(await loadSample(ctx, async (name) => sampleBytes(name))).to.equal(false);
+  });
+
+  it('asks for career records of managers and supervisors, until they are handed in and when a post changes', async () => {
+    await importSample(ctx, ['contract']);
+    const load = async (change: (staff: string) => string = (staff) => staff) =>
+      (
+        await importFile(ctx, manager, {
+          kind: 'staff',
+          name: 'staff.csv',
+          bytes: bytes(change(text(sampleBytes('staff.csv')))),
+        })
+      ).careerRecordsDue;
+    expect(await load()).to.deep.equal(['SV01', 'SV02', 'MG01']);
+    for (const subject of ['SV01', 'SV02', 'MG01']) {
+      const { id } = await draftDocument(ctx, manager, { kind: 'careerRecord', subject });
+      await ctx.db.transaction((tx) => moveDocument(tx, id, 'submitted', ctx.now()));
+    }
+    expect(await load()).to.deep.equal([]);
+    expect(await load((staff) => staff.replace(/^(OP01,[^,]*),operator/m, '$1,supervisor'))).to.deep.equal([
+      'OP01',
+    ]);
+    const history = { kind: 'mailings', name: 'mailings.csv', bytes: sampleBytes('mailings.csv') } as const;
+    expect(await importFile(ctx, manager, history)).not.to.have.property('careerRecordsDue');
   });
 
   it('keeps wishes of people whom the staff names, and refuses those of others', async () => {

@@ -2,7 +2,7 @@ import { type LocalDate, YearMonth } from '@js-joda/core';
 import { japanDateTimeOf } from '../../calendar/index.ts';
 import type { Contract } from '../../contract/index.ts';
 import { loadCallCases } from '../../db/call-cases.ts';
-import { listDocuments } from '../../db/documents.ts';
+import { listDocumentSummaries } from '../../db/documents.ts';
 import { loadHistoryOfDays } from '../../db/histories.ts';
 import { listImprovementCases } from '../../db/improvements.ts';
 import { loadMailings } from '../../db/mailings.ts';
@@ -46,11 +46,10 @@ async function documentsOf(tx: Tx, contract: Contract): Promise<HandedDocument[]
     plans.push({ ...plan, name: name.ja, about, number: `${numberPrefix}-${month}` });
   }
   const newest = new Map<string, HandedDocument>();
-  for (const own of await listDocuments(tx)) {
+  for (const own of await listDocumentSummaries(tx)) {
     const key = `${own.kind} ${own.subject}`;
-    const { name: title, about, number } = own.content;
     // The handover does not hand itself over: its hash would be of itself.
-    if (own.kind !== 'handover' && !newest.has(key)) newest.set(key, { ...own, name: title, about, number });
+    if (own.kind !== 'handover' && !newest.has(key)) newest.set(key, own);
   }
   return [...plans, ...newest.values()];
 }
@@ -85,7 +84,7 @@ async function openMattersOf(
   const cases = (await loadCallCases(tx, issuedOn.minusDays(openCaseDays), issuedOn)).filter(
     ({ outcome }) => outcome === 'cityCallback',
   );
-  const documents = await listDocuments(tx);
+  const documents = await listDocumentSummaries(tx);
   const submitted = new Map<string, LocalDate>(
     documents.flatMap(({ kind, subject, submittedAt }) =>
       submittedAt === null
