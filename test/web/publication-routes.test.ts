@@ -4,6 +4,7 @@ import ICAL from 'ical.js';
 import readXlsxFile from 'read-excel-file/node';
 import { listPlans, publishPlan } from '../../src/db/plans.ts';
 import { manager, may, operatorNames, sampleContent } from '../app/fixtures.ts';
+import { pdfText } from '../build/pdf-text.ts';
 import { type Browser, openPlannedSite, type TestSite } from './browser.ts';
 
 /** 14 May 2024, noon in Japan. */
@@ -112,6 +113,30 @@ describe('publicationRoutes', () => {
     for (const name of operatorNames) expect(city.text).not.to.include(name);
     expect(city.text).to.include('OP01').and.not.include('"有"');
     expect(city.file).to.include('city.xlsx');
+  });
+
+  it('gives the roster and a day as PDF, to the city without the names of operators', async () => {
+    const manager = await site.as('manager');
+    const pdfOf = async (browser: Browser, path: string) => {
+      const answer = await browser.get(`/plans/2024-05/1/${path}?audience=internal`);
+      expect(answer.status).to.equal(200);
+      expect(answer.headers.get('content-type')).to.equal('application/pdf');
+      const text = await pdfText(new Uint8Array(await answer.arrayBuffer()));
+      return { text, file: answer.headers.get('content-disposition')! };
+    };
+    const name = operatorNames[0]!.replace(' ', '');
+    expect((await pdfOf(manager, 'shifts.pdf')).text).to.include(name);
+    await manager.post('/plans/2024-05/1/submit', {});
+    const official = await site.as('city', '課長');
+    for (const [path, file] of [
+      ['shifts.pdf', 'sekisu-2024-05-v1-shifts-city.pdf'],
+      ['days/2024-05-14.pdf', 'sekisu-2024-05-14-v1-city.pdf'],
+    ] as const) {
+      const city = await pdfOf(official, path);
+      expect(city.file).to.include(file);
+      for (const one of operatorNames) expect(city.text).not.to.include(one.replace(' ', ''));
+    }
+    expect((await manager.get('/plans/2024-05/1/days/2024-05-18.pdf')).status).to.equal(404);
   });
 
   it('gives the shifts in Shift_JIS and says beforehand and with the file what it lacks', async () => {
