@@ -61,6 +61,8 @@ async function openStore(options: Options): Promise<(AppContext & { close(): Pro
   const directory = options['data-dir'];
   const url = options['database-url'];
   if (directory === undefined && url === undefined) return null;
+  // A wrong path would be a new, empty store, in which nothing differs.
+  if (url === undefined) await readdir(join(directory!, 'db')).catch(unreadable(directory!));
   const location =
     url === undefined
       ? ({ kind: 'directory', directory: join(directory!, 'db') } as const)
@@ -80,9 +82,13 @@ async function filesOf(folder: string): Promise<ManifestFile[]> {
 }
 
 async function read(file: string): Promise<Buffer> {
-  return readFile(file).catch((cause: unknown) => {
+  return readFile(file).catch(unreadable(file));
+}
+
+function unreadable(file: string): (cause: unknown) => never {
+  return (cause) => {
     throw new SekisuError('file.unreadable', { file }, cause);
-  });
+  };
 }
 
 function readOptions(args: readonly string[]): Options {

@@ -275,6 +275,7 @@ describe('verifyStore', () => {
       expect((await rejectionOf(run('--all'))).code).to.equal('command.invalid');
       expect((await rejectionOf(run())).code).to.equal('command.invalid');
       expect((await rejectionOf(run('--file', join(folder, 'none.pdf')))).code).to.equal('file.unreadable');
+      expect((await rejectionOf(run('--data-dir', join(folder, 'none')))).code).to.equal('file.unreadable');
     });
   });
 });
