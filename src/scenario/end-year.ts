@@ -1,7 +1,7 @@
 import type { LocalDate } from '@js-joda/core';
 import { exportLogCsv, exportLogLines, proveExportedLog } from '../app/log-export.ts';
 import { verifyStore } from '../app/verify-store.ts';
-import { handIn } from './papers.ts';
+import { handIn, printPapers } from './papers.ts';
 import { confirmWaiting } from './play-days.ts';
 import type { Stage } from './stage.ts';
 
@@ -17,6 +17,7 @@ export async function handOver(stage: Stage, date: LocalDate): Promise<void> {
  */
 export async function closeYear(stage: Stage, date: LocalDate): Promise<string> {
   await confirmWaiting(stage, date);
+  await printPapers(stage);
   const { ctx, cast, archive } = stage;
   stage.clock.set(date, '17:00');
   const proof = await verifyStore(ctx, cast.administrator);

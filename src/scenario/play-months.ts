@@ -15,7 +15,7 @@ import { submitPlan } from '../app/submit-plan.ts';
 import { openingOf } from '../calendar/index.ts';
 import { deadlinesOf } from '../documents/index.ts';
 import { monthlyMeeting } from './meetings.ts';
-import { handIn, submitPaper } from './papers.ts';
+import { handIn, printPapers, submitPaper } from './papers.ts';
 import type { Stage } from './stage.ts';
 
 /** Price of a change of a roster that was shown before, in hours of paid work. */
@@ -88,6 +88,7 @@ export async function reportMonthOfYear(stage: Stage, month: YearMonth): Promise
   await noteDocument(ctx, author, { ...ref, what: 'inspected', on: due });
   await noteDocument(ctx, author, { ...ref, what: 'invoiceSent', on: due.plusDays(1) });
   await noteDocument(ctx, author, { ...ref, what: 'paid', on: due.plusDays(28) });
+  await printPapers(stage);
 }
 
 /** Takes every open miss from the report to the city to its result, and hands in the written measure. */

@@ -53,5 +53,5 @@ export async function setUp(
     ({ date }) => date.toString(),
   );
   const random = streamOf(`${contract.id} play`);
-  return { ctx, clock, contract, cast, archive, random, actual, waiting: [], note };
+  return { ctx, clock, contract, cast, archive, random, actual, waiting: [], toPrint: [], note };
 }

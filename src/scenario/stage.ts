@@ -37,6 +37,8 @@ export interface Stage {
   readonly actual: ReadonlyMap<string, readonly HistoryInterval[]>;
   /** Daily reports that lie with the city. */
   readonly waiting: WaitingPaper[];
+  /** Documents that are confirmed and not printed yet. */
+  readonly toPrint: WaitingPaper[];
   /** Told what is done. */
   readonly note: (line: string) => void;
 }
