@@ -56,19 +56,25 @@ export function openPrinter(settings: { readonly chromePath?: string; readonly l
     }
   }
 
+  /** Pages that wait for the next print: one that has printed before has its fonts at hand. */
+  let idle: WarmPage[] = [];
+
   return {
     async print(html, options = {}) {
       const running = await browser();
       const timeout = options.timeoutMilliseconds ?? 60_000;
-      let page: Page | undefined;
+      idle = idle.filter(({ page }) => page.browser() === running && !page.isClosed());
+      let warm = idle.pop();
       try {
-        page = await running.newPage();
-        return await printPage(page, html, timeout, log);
+        warm ??= await openWarmPage(running, log);
+        const pdf = await printPage(warm, html, timeout, log);
+        if (warm.prints < mostPrints && idle.length < mostIdle) idle.push(warm);
+        else await warm.page.close();
+        return pdf;
       } catch (error) {
         if (!running.connected) throw unavailable(error);
+        await warm?.page.close();
         throw error;
-      } finally {
-        if (running.connected) await page?.close();
       }
     },
     async close() {
@@ -78,22 +84,44 @@ export function openPrinter(settings: { readonly chromePath?: string; readonly l
   };
 }
 
+/** Prints after which a page is left, so that no browser grows for ever. */
+const mostPrints = 100;
+/** Most pages that wait for a print. */
+const mostIdle = 3;
+
+/** A page of the browser that prints one document after another. */
+interface WarmPage {
+  readonly page: Page;
+  /** What it answers for the page itself. */
+  html: string;
+  prints: number;
+}
+
+async function openWarmPage(browser: Browser, log: PrinterLog): Promise<WarmPage> {
+  const page = await browser.newPage();
+  const warm: WarmPage = { page, html: '', prints: 0 };
+  await page.setJavaScriptEnabled(false);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    void answer(request, warm.html, log);
+  });
+  await page.emulateMediaType('print');
+  return warm;
+}
+
 async function printPage(
-  page: Page,
+  warm: WarmPage,
   html: string,
   timeoutMilliseconds: number,
   log: PrinterLog,
 ): Promise<Uint8Array> {
+  const { page } = warm;
   const fitted = fittedTo(html, isInFont);
   if (fitted.lacking.length > 0) {
     log({ event: 'letters-missing', detail: fitted.lacking.map(letterName).join(', ').slice(0, 200) });
   }
-  await page.setJavaScriptEnabled(false);
-  await page.setRequestInterception(true);
-  page.on('request', (request) => {
-    void answer(request, fitted.text, log);
-  });
-  await page.emulateMediaType('print');
+  warm.html = fitted.text;
+  warm.prints += 1;
   await page.goto(`${origin}/`, { waitUntil: 'load', timeout: timeoutMilliseconds });
   return page.pdf({
     preferCSSPageSize: true,

@@ -65,7 +65,7 @@ describe('openPrinter', () => {
   it('prints who confirmed and when on the copy after sign-off', async () => {
     const { pages } = await readBack(await printer.print(htmlOf('city', 'confirmed')));
     for (const part of [
-      '確認済令和6年4月24日16:05',
+      '市確認済み令和6年4月24日16:05',
       '佐藤三郎',
       '総括管理責任者',
       '連休明けの体制を確認しました。',
@@ -79,6 +79,19 @@ describe('openPrinter', () => {
     const { pages, fonts } = await readBack(await printer.print(htmlOf('internal', 'submitted', names)));
     expect(pages.join('')).to.include('髙﨑①㊞').and.to.include('𠮷野');
     expect([...fonts.keys()].every((name) => name.includes('NotoSansJP'))).to.equal(true);
+  });
+
+  it('has the letters of each document at hand, whatever the page printed before', async () => {
+    const sheet = (text: string): string =>
+      `<!doctype html><html lang="ja"><meta charset="utf-8"><link rel="stylesheet" href="/fonts/400.css"><style>body{font:12px 'Noto Sans JP'}</style><p>${text}</p>`;
+    for (const text of ['甲', '髙﨑𠮷①㊞', 'abc', '栁濵邉', '甲']) {
+      const { pages, fonts } = await readBack(await printer.print(sheet(text)));
+      expect(pages.join('')).to.equal(text);
+      for (const [name, isEmbedded] of fonts) {
+        expect(name).to.contain('NotoSansJP');
+        expect(isEmbedded).to.equal(true);
+      }
+    }
   });
 
   it('prints the same page twice alike but for the dates', async () => {
