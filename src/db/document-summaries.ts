@@ -10,6 +10,7 @@ export interface DocumentSummary {
   readonly version: number;
   readonly state: DocumentState;
   readonly name: string;
+  readonly about: string;
   readonly number: string;
   readonly submittedAt: Instant | null;
 }
@@ -18,13 +19,18 @@ interface SummaryTuple extends Omit<DocumentSummary, 'submittedAt'> {
   readonly submitted: string | null;
 }
 
-/** The newest version of every document on a month or one of its days, by kind and subject. */
+/** Kinds whose subject is a number: the month that they belong to is that of their fiscal day. */
+export const countedKinds: readonly DocumentKind[] = ['improvementReport', 'minutes', 'adHocReport'];
+
+/** The newest version of every document on a month, one of its days, or of a counted kind from it; by kind and subject. */
 export async function listMonthDocuments(tx: Tx, month: YearMonth): Promise<readonly DocumentSummary[]> {
   const rows: SummaryTuple[] = await tx.execute(
-    `select distinct on (kind, subject) kind, subject, version, state, content->>'name' as name,
-       content->>'number' as number, to_char(submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as submitted
-     from document_version where subject = ? or subject like ? order by kind, subject, version desc`,
-    [month.toString(), `${month}-%`],
+    `select distinct on (kind, length(subject), subject) kind, subject, version, state, content->>'name' as name,
+       content->>'about' as about, content->>'number' as number, to_char(submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as submitted
+     from document_version where subject = ? or subject like ?
+       or (kind in (${countedKinds.map((kind) => `'${kind}'`).join(', ')}) and content->>'fiscalDay' like ?)
+     order by kind, length(subject), subject, version desc`,
+    [month.toString(), `${month}-%`, `${month}-%`],
   );
   return rows.map(({ submitted, ...row }) => ({
     ...row,

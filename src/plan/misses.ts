@@ -23,7 +23,7 @@ export interface MissFigures extends CountedCalls {
 
 /**
  * The misses that counted days show, in order of day: each whole day under the target, the month to date at the end of the last
- * whole day, and the month once every day is counted or over. Days without a call miss nothing.
+ * whole day from the second on, and the month once every day is counted or over. Days without a call miss nothing.
  */
 export function missesOf(
   content: Pick<PlanContent, 'month' | 'days' | 'assumptions'>,
@@ -47,6 +47,9 @@ export function missesOf(
     actuals.length === content.days.length && actuals.every(({ state }) => state !== 'underWay');
   const ofMonth = isFinished
     ? missOf('month', month, sumOfCounts(actuals), through)
-    : missOf('monthToDate', month, sumOfCounts(whole), through);
+    : // Of a single day the month to date says the same again.
+      whole.length > 1
+      ? missOf('monthToDate', month, sumOfCounts(whole), through)
+      : [];
   return [...days, ...ofMonth];
 }

@@ -21,8 +21,11 @@ export interface SignOffEvent {
 /** One box of the 承認欄: blank for a seal, or who approved and when. */
 export interface ApprovalBox {
   readonly step: string;
+  /** Whether a later box of the side is signed and this one is not: crossed out, for nobody signs it any more. */
+  readonly isPassedOver: boolean;
   readonly approval: {
     readonly name: string;
+    /** For whom somebody of the city signs who has no step of their own; empty where the box itself says who they are. */
     readonly role: string;
     readonly date: string;
     readonly time: string;
@@ -41,7 +44,7 @@ export interface Approvals {
     readonly at: string;
     readonly text: string;
   }[];
-  /** Time of the city's last approval, null while a step of the city is open. */
+  /** Time of the city's last approval, null until its last step is signed. */
   readonly confirmedAt: string | null;
 }
 
@@ -64,21 +67,23 @@ export function approvalsOf(
   const boxes = (side: SignOffEvent['side']): ApprovalBox[] =>
     steps[side].map((step, index) => {
       const event = lastApproval(side, index);
+      const isLaterSigned = steps[side].some((_, later) => later > index && lastApproval(side, later));
       return {
         step,
+        isPassedOver: event === undefined && isLaterSigned,
         approval:
           event === undefined
             ? null
             : {
                 name: event.name,
-                role: event.role,
+                role: side === 'city' && !steps.city.includes(event.role) ? event.role : '',
                 date: dateText(event.at.toLocalDate(), language),
                 time: dateTimeText(event.at, language).slice(-5),
               },
       };
     });
-  const cityApprovals = steps.city.map((_, index) => lastApproval('city', index));
-  const isComplete = cityApprovals.every((event) => event !== undefined);
+  // An approval in the last box closes those before it.
+  const isComplete = lastApproval('city', steps.city.length - 1) !== undefined;
   const last = ordered.findLast((event) => event.side === 'city' && event.action === 'approved');
   return {
     contractor: boxes('contractor'),

@@ -43,7 +43,7 @@ export async function castOf(ctx: AppContext, contract: Contract, officers: Offi
   for (const { ja } of citySteps) {
     city.push(await invite({ name: `見本 ${ja}`, role: 'city', cityStep: ja }));
   }
-  const office = await invite({ name: `見本 ${contract.city.department.ja}`, role: 'city', cityStep: null });
+  const office = await invite({ name: '見本 受付', role: 'city', cityStep: null });
   const lead = await invite({ name: officers.supervisor, role: 'lead', cityStep: null });
   return { administrator, contractor, lead, city, office };
 }

@@ -1,6 +1,6 @@
 import type { LocalDate, YearMonth } from '@js-joda/core';
 import { monthText } from '../report/index.ts';
-import type { Stage } from './stage.ts';
+import { openDayBefore, type Stage } from './stage.ts';
 
 /** What was said at the first meeting, as it would be typed in. */
 export function firstMeeting(stage: Stage, heldOn: LocalDate): object {
@@ -23,7 +23,7 @@ export function firstMeeting(stage: Stage, heldOn: LocalDate): object {
         decision: '業務マニュアルの案内先一覧のとおりとする。変更は協議のうえ行う。',
       },
     ],
-    nextSteps: [{ what: '研修資料の照会', who: '受託者', dueOn: heldOn.plusDays(10).toString() }],
+    nextSteps: [{ what: '研修資料の照会', who: '受託者', dueOn: dayBy(stage, heldOn.plusDays(10)) }],
   });
 }
 
@@ -39,7 +39,7 @@ export function monthlyMeeting(
     topics: [
       {
         topic: '入電と応答率の状況',
-        discussion: `当月の着信・応答率と、想定 ${assumedCalls(stage)} 件との比較を報告した。`,
+        discussion: `当月の入電・応答率と、想定 ${assumedCalls(stage)} 件との比較を報告した。`,
         decision: '現在の人員配置を続ける。大幅な増減が続くときは仕様書第3章6エにより協議する。',
       },
       {
@@ -53,10 +53,15 @@ export function monthlyMeeting(
       {
         what: '翌月の発送予定の連絡',
         who: stage.contract.city.name.ja,
-        dueOn: heldOn.plusDays(14).toString(),
+        dueOn: dayBy(stage, heldOn.plusDays(14)),
       },
     ],
   });
+}
+
+/** The open day on or before a day. */
+function dayBy(stage: Stage, day: LocalDate): string {
+  return openDayBefore(stage, day.plusDays(1)).toString();
 }
 
 function assumedCalls({ contract }: Stage): number {

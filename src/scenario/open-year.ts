@@ -3,8 +3,8 @@ import { YearMonth } from '@js-joda/core';
 import { listDocuments } from '../app/list-documents.ts';
 import type { Deadline } from '../documents/index.ts';
 import { firstMeeting } from './meetings.ts';
-import { handIn, type Paper } from './papers.ts';
-import { type Act, at, type Stage } from './stage.ts';
+import { handInAll, type Paper } from './papers.ts';
+import { type Act, at, openDayBefore, type Stage } from './stage.ts';
 
 /** Documents that are due once, and what their files are called. */
 const onceFiles: Readonly<Partial<Record<Deadline['kind'], string>>> = {
@@ -30,28 +30,39 @@ export async function openingActs(stage: Stage): Promise<readonly Act[]> {
     const file = onceFiles[kind];
     if (file === undefined || kind === 'staffingPlan') return [];
     const path = `${folder}/${kind === 'careerRecord' ? `${file}-${subject}.pdf` : file}`;
-    return [handInOn(stage, dueOn, { kind, subject, path })];
+    return [{ dueOn, paper: { kind, subject, path } }];
   });
+  const byDay = [...Map.groupBy(once, ({ dueOn }) => dueOn.toString()).values()];
   const first = YearMonth.from(contract.term.start);
   return [
-    handInOn(stage, begun.plusDays(3), {
-      kind: 'minutes',
-      subject: null,
-      input: firstMeeting(stage, begun.plusDays(2)),
-      path: `${folder}/gijiroku-kaishi.pdf`,
-    }),
-    ...once,
+    handInOn(stage, begun.plusDays(3), [
+      {
+        kind: 'minutes',
+        subject: null,
+        input: firstMeeting(stage, begun.plusDays(2)),
+        path: `${folder}/gijiroku-kaishi.pdf`,
+      },
+    ]),
+    ...byDay.map((due) =>
+      handInOn(
+        stage,
+        due[0]!.dueOn,
+        due.map(({ paper }) => paper),
+      ),
+    ),
     // After the first month's plan, which it multiplies.
-    handInOn(stage, contract.term.start.minusDays(1), {
-      kind: 'surgePlan',
-      subject: first.toString(),
-      path: `${folder}/kyuzo-taio.pdf`,
-    }),
+    handInOn(stage, openDayBefore(stage, contract.term.start), [
+      {
+        kind: 'surgePlan',
+        subject: first.toString(),
+        path: `${folder}/kyuzo-taio.pdf`,
+      },
+    ]),
   ];
 }
 
-function handInOn(stage: Stage, date: LocalDate, paper: Paper): Act {
+function handInOn(stage: Stage, date: LocalDate, papers: readonly Paper[]): Act {
   return at(date, '11:00', async () => {
-    await handIn(stage, date, paper);
+    await handInAll(stage, date, papers);
   });
 }

@@ -58,11 +58,17 @@ export async function printPapers({ ctx, cast, archive, toPrint }: Stage): Promi
   }
 }
 
-/** Hands a document in at 11:00 of a day and has every step of the city confirm it in the afternoon. */
-export async function handIn(stage: Stage, date: LocalDate, paper: Paper): Promise<DocumentRef> {
+/** Hands documents in at 11:00 of a day, or later, and has every step of the city confirm them in the afternoon. */
+export async function handInAll(stage: Stage, date: LocalDate, papers: readonly Paper[]): Promise<void> {
   stage.clock.set(date, '11:00');
-  const waiting = await submitPaper(stage, paper);
+  const waiting: WaitingPaper[] = [];
+  for (const paper of papers) waiting.push(await submitPaper(stage, paper));
   stage.clock.set(date, '15:30');
-  await confirmPaper(stage, waiting, 'steps');
-  return waiting.ref;
+  for (const paper of waiting) await confirmPaper(stage, paper, 'steps');
+}
+
+/** Hands one document in. @returns which it became */
+export async function handIn(stage: Stage, date: LocalDate, paper: Paper): Promise<DocumentRef> {
+  await handInAll(stage, date, [paper]);
+  return stage.toPrint.at(-1)!.ref;
 }

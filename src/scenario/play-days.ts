@@ -11,8 +11,9 @@ import { formatTime, parseTime } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import { type HandedInRow, writeCasesCsv } from '../files/index.ts';
 import type { HistoryInterval } from '../forecast/index.ts';
-import { type PlanContent, type PlanDay, type PlayedCall, playedDay } from '../plan/index.ts';
-import { sampleCases } from '../sample/cases.ts';
+import { type PlanDay, type PlayedCall, playedDay } from '../plan/index.ts';
+import { type SampleCasesInput, sampleCases, takersOf } from '../sample/cases.ts';
+import { callOut } from './outbound.ts';
 import { confirmPaper, submitPaper } from './papers.ts';
 import type { Stage } from './stage.ts';
 
@@ -46,7 +47,9 @@ export async function playEvening(
   const calls = playedDay(plan.content, present, stage.contract, expectedCalls(stage, day), seedOf(date));
   const intervals = countedCalls(stage.contract, date, day, calls);
   await recordActuals(ctx, cast.contractor[0]!, intervals.map(handedIn));
-  await keepCases(stage, date, plan.content, present, intervals);
+  const takersAt = takersOf([present]);
+  await keepCases(stage, date, takersAt, intervals);
+  await callOut(stage, date, takersAt);
   stage.clock.set(date, '17:55');
   const path = `${date.toString().slice(0, 7)}/nippo-${date}.pdf`;
   stage.waiting.push(await submitPaper(stage, { kind: 'dailyReport', subject: date.toString(), path }));
@@ -182,24 +185,10 @@ export function handedIn(interval: HistoryInterval): HandedInRow {
 async function keepCases(
   stage: Stage,
   date: LocalDate,
-  content: PlanContent,
-  day: PlanDay,
+  takersAt: SampleCasesInput['takersAt'],
   intervals: readonly HistoryInterval[],
 ): Promise<void> {
   const { contract, ctx, cast } = stage;
-  const operators = new Set(content.staff.filter(({ role }) => role === 'operator').map(({ id }) => id));
-  const takersAt = (_: LocalDate, minute: number): readonly string[] => {
-    const onDuty = day.shifts.filter(
-      ({ staffId, standby, start, end }) =>
-        !standby && operators.has(staffId) && parseTime(start) <= minute && minute < parseTime(end),
-    );
-    const onPhone = onDuty.filter(
-      ({ breaks }) => !breaks.some((own) => parseTime(own.start) <= minute && minute < parseTime(own.end)),
-    );
-    // A call may have been taken just before a break; somebody was there.
-    const there = onPhone.length > 0 ? onPhone : onDuty.length > 0 ? onDuty : day.shifts;
-    return there.map(({ staffId }) => staffId);
-  };
   const cases = sampleCases({ contract, intervals, takersAt, seed: contract.id });
   const bytes = new TextEncoder().encode(writeCasesCsv(cases, contract));
   await importFile(ctx, cast.contractor[0]!, { kind: 'cases', name: `cases-${date}.csv`, bytes });

@@ -12,11 +12,11 @@ import { publishPlan } from '../app/publish-plan.ts';
 import { returnPlan } from '../app/return-plan.ts';
 import { noteDocument } from '../app/sign-document.ts';
 import { submitPlan } from '../app/submit-plan.ts';
-import { openingOf } from '../calendar/index.ts';
 import { deadlinesOf } from '../documents/index.ts';
 import { monthlyMeeting } from './meetings.ts';
-import { handIn, printPapers, submitPaper } from './papers.ts';
-import type { Stage } from './stage.ts';
+import { outboundPapers } from './outbound.ts';
+import { handIn, handInAll, printPapers } from './papers.ts';
+import { openDayBefore, type Stage } from './stage.ts';
 
 /** Price of a change of a roster that was shown before, in hours of paid work. */
 const changePrice = 4;
@@ -69,21 +69,32 @@ export async function planMonthOfYear(
   await archive.put(file('shift-city.xlsx'), `シフト表 ${month}（Excel、市提出用）`, sheet);
 }
 
-/** The documents after a month: 月報, 実績報告書, 委託業務完了報告書 with inspection, invoice and payment, and a report of every miss. */
+/** 月報 and 実績報告書 of a month, and its data. */
 export async function reportMonthOfYear(stage: Stage, month: YearMonth): Promise<void> {
   const { ctx, cast, archive } = stage;
-  const due = dueOn(stage, 'completionReport', month.toString());
-  const date = reportsOn(stage, month);
   const subject = month.toString();
-  await handIn(stage, date, { kind: 'monthlyReport', subject, path: `${month}/geppo.pdf` });
-  await handIn(stage, date, { kind: 'performanceReport', subject, path: `${month}/jisseki-hokoku.pdf` });
+  await handInAll(stage, reportsOn(stage, month), [
+    { kind: 'monthlyReport', subject, path: `${month}/geppo.pdf` },
+    { kind: 'performanceReport', subject, path: `${month}/jisseki-hokoku.pdf` },
+    ...outboundPapers(stage, month),
+  ]);
   const report = { kind: 'monthlyReport', subject, version: 'latest' } as const;
   for (const file of ['cases.csv', 'days.xlsx'] as const) {
     const { name, bytes } = await loadDocumentFile(ctx, cast.office, report, file);
     await archive.put(`${month}/${file}`, name, bytes);
   }
-  const completion = { kind: 'completionReport', subject, path: `${month}/kanryo-hokoku.pdf` } as const;
-  const ref = await handIn(stage, date, completion);
+}
+
+/** 委託業務完了報告書 of a month, once the city has confirmed its reports, with inspection, invoice and payment. */
+export async function completeMonthOfYear(stage: Stage, month: YearMonth): Promise<void> {
+  const { ctx, cast } = stage;
+  const due = dueOn(stage, 'completionReport', month.toString());
+  const completion = {
+    kind: 'completionReport',
+    subject: month.toString(),
+    path: `${month}/kanryo-hokoku.pdf`,
+  } as const;
+  const ref = await handIn(stage, completionOn(stage, month), completion);
   const author = cast.contractor[0]!;
   await noteDocument(ctx, author, { ...ref, what: 'inspected', on: due });
   await noteDocument(ctx, author, { ...ref, what: 'invoiceSent', on: due.plusDays(1) });
@@ -91,40 +102,53 @@ export async function reportMonthOfYear(stage: Stage, month: YearMonth): Promise
   await printPapers(stage);
 }
 
-/** Takes every open miss from the report to the city to its result, and hands in the written measure. */
+/** Days after a measure is agreed on which its result is looked at. */
+const resultAfterDays = 7;
+
+/**
+ * Takes every open miss a step on, in the morning of an open day: the city is told of what was found the evening before and
+ * gets the written measure; a week later its result as another version.
+ */
 export async function settleMisses(stage: Stage, date: LocalDate): Promise<void> {
   const { ctx, cast, clock } = stage;
   const { cases } = await loadImprovements(ctx, cast.lead);
+  const on = date.toString();
   for (const { case: own, state } of cases) {
-    if (state.closed !== null) continue;
-    clock.set(date, '18:05');
+    const isDue = state.measures.every(({ dueOn: by }) => by <= on);
+    if (state.closed !== null || (state.reported !== null && !isDue)) continue;
+    clock.set(date, '09:40');
     const act = (acted: Parameters<typeof noteImprovement>[2]['act']): Promise<void> =>
       noteImprovement(ctx, cast.lead, { id: own.id, act: acted });
-    const on = date.toString();
-    await act({
-      kind: 'reported',
-      date: on,
-      time: '09:15',
-      channel: 'phone',
-      person: `見本 ${stage.contract.documents.citySteps[0]!.ja}`,
-    });
-    await act({
-      kind: 'cause',
-      text:
-        own.kind === 'day'
-          ? '突発の欠勤と着信の集中が重なり、席数が一時的に不足した。'
-          : '月内に応答率の低い日が続いた。',
-    });
-    await act({
-      kind: 'measure',
-      text: '当番を1人加え、昼の時間帯の休憩を30分ずつに分けて交代する。',
-      dueOn: date.plusDays(7).toString(),
-    });
-    await act({ kind: 'measureResult', measure: 1, doneOn: on, result: '翌営業日から実施した。' });
-    await act({ kind: 'closed', result: '翌営業日以降、応答率は目標を上回っている。' });
-    const path = `${on.slice(0, 7)}/kaizen-${own.id}.pdf`;
-    const paper = { kind: 'improvementReport', subject: String(own.id), path } as const;
-    stage.waiting.push(await submitPaper(stage, paper));
+    let path = `${own.period.slice(0, 7)}/kaizen-${own.id}.pdf`;
+    if (state.reported === null) {
+      const person = cast.city[0]!.name;
+      await act({ kind: 'reported', date: on, time: '09:15', channel: 'phone', person });
+      await act({
+        kind: 'cause',
+        text:
+          own.kind === 'day'
+            ? '入電が短い時間に集中し、その間に電話に出られる人が足りなかった。'
+            : '応答率の低い日があり、月の累計が目標を下回った。',
+      });
+      await act({
+        kind: 'measure',
+        text: '業務責任者が入電の状況を見て小休止の時刻を動かし、入電の多い時間帯に電話に出る人を減らさない。',
+        dueOn: date.plusDays(resultAfterDays).toString(),
+      });
+    } else {
+      const since = state.reported.date;
+      await act({ kind: 'measureResult', measure: 1, doneOn: since, result: 'その日から実施している。' });
+      const later = cases.find(({ case: other }) => other.id !== own.id && other.period > own.period);
+      await act({
+        kind: 'closed',
+        result:
+          later === undefined
+            ? '実施した後、応答率は目標を上回っている。'
+            : `実施を続ける。その後の未達は第${later.case.id}号で報告する。`,
+      });
+      path = path.replace('.pdf', '-kekka.pdf');
+    }
+    await handIn(stage, date, { kind: 'improvementReport', subject: String(own.id), path });
   }
 }
 
@@ -135,12 +159,6 @@ export async function meetTheCity(stage: Stage, month: YearMonth, date: LocalDat
   const plan = plans.find((own) => own.month.equals(next) && own.kind === 'plan') ?? null;
   const input = monthlyMeeting(stage, month, date, plan);
   await handIn(stage, date, { kind: 'minutes', subject: null, input, path: `${month}/gijiroku.pdf` });
-}
-
-/** The look at the month's calls at its middle open day: whether outbound calls may be made (第2章2(5)ア). */
-export async function middleOfMonth(stage: Stage, month: YearMonth, date: LocalDate): Promise<void> {
-  const path = `${month}/kansho-hantei.pdf`;
-  await handIn(stage, date, { kind: 'outboundEvidence', subject: month.toString(), path });
 }
 
 /** What the city asks for out of turn, and the answer (第2章3(3)ウ). @param date day of the question @param from first day asked about */
@@ -156,9 +174,14 @@ export async function answerTheCity(stage: Stage, date: LocalDate, from: LocalDa
   await handIn(stage, date, { kind: 'adHocReport', subject: null, input, path });
 }
 
-/** Open day on which the reports of a month are handed in: the one before they are due. */
-export function reportsOn(stage: Stage, month: YearMonth): LocalDate {
+/** Open day on which a month's 完了報告書 is handed in: the one before it is due. */
+export function completionOn(stage: Stage, month: YearMonth): LocalDate {
   return openDayBefore(stage, dueOn(stage, 'completionReport', month.toString()));
+}
+
+/** Open day on which the other reports of a month are handed in, for the 完了報告書 tells of them. */
+export function reportsOn(stage: Stage, month: YearMonth): LocalDate {
+  return openDayBefore(stage, completionOn(stage, month));
 }
 
 /** Day by which a month's plan is due. */
@@ -171,10 +194,4 @@ function dueOn({ contract }: Stage, kind: 'staffingPlan' | 'completionReport', s
     (own) => own.kind === kind && own.subject === subject,
   );
   return due!.dueOn;
-}
-
-function openDayBefore({ contract }: Stage, day: LocalDate): LocalDate {
-  let date = day.minusDays(1);
-  while (openingOf(contract.opening, date).kind === 'closed') date = date.minusDays(1);
-  return date;
 }

@@ -6,11 +6,13 @@ import type { Contract } from '../contract/index.ts';
 import type { Archive } from './archive.ts';
 import { closeYear, handOver } from './end-year.ts';
 import { openingActs } from './open-year.ts';
+import { middleOfMonth } from './outbound.ts';
 import { confirmWaiting, playEvening, playMorning } from './play-days.ts';
 import {
   answerTheCity,
+  completeMonthOfYear,
+  completionOn,
   meetTheCity,
-  middleOfMonth,
   planDueOn,
   planMonthOfYear,
   reportMonthOfYear,
@@ -68,12 +70,12 @@ export async function playYear(
         sum.covered += covered;
       }),
       at(date, '09:30', () => confirmWaiting(stage, date)),
+      at(date, '09:40', () => settleMisses(stage, date)),
       at(date, '17:40', async () => {
         const { offered, answered } = await playEvening(stage, date);
         sum.openDays += 1;
         sum.offered += offered;
         sum.answered += answered;
-        await settleMisses(stage, date);
       }),
       // The day after the middle one, whose calls are counted by then.
       ...(day === Math.floor(days.length / 2) + 1
@@ -85,6 +87,7 @@ export async function playYear(
       ...(day === days.length - 1 ? [at(date, '11:00', () => meetTheCity(stage, month, date))] : []),
     ]),
     at(reportsOn(stage, month), '11:00', () => reportMonthOfYear(stage, month)),
+    at(completionOn(stage, month), '11:00', () => completeMonthOfYear(stage, month)),
   ]);
   const lastDay = openDaysOfMonth(opening, months.at(-1)!).at(-1)!.date;
   const acts = [
@@ -95,7 +98,7 @@ export async function playYear(
   acts.sort((one, other) => one.date.compareTo(other.date) || one.time.localeCompare(other.time));
   for (const { run } of acts) await run();
   const end = months.at(-1)!;
-  const logHead = await closeYear(stage, reportsOn(stage, end).plusDays(1));
+  const logHead = await closeYear(stage, completionOn(stage, end).plusDays(1));
   return { ...sum, logHead, contract: stage.contract, files: archive.files.length };
 }
 

@@ -53,5 +53,17 @@ export async function setUp(
     ({ date }) => date.toString(),
   );
   const random = streamOf(`${contract.id} play`);
-  return { ctx, clock, contract, cast, archive, random, actual, waiting: [], toPrint: [], note };
+  return {
+    ctx,
+    clock,
+    contract,
+    cast,
+    archive,
+    random,
+    actual,
+    waiting: [],
+    toPrint: [],
+    callingDays: [],
+    note,
+  };
 }

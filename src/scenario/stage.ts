@@ -1,5 +1,6 @@
 import { type Instant, type LocalDate, LocalTime, ZoneOffset } from '@js-joda/core';
 import type { Actor, AppContext } from '../app/context.ts';
+import { openingOf } from '../calendar/index.ts';
 import type { Contract } from '../contract/index.ts';
 import type { HistoryInterval } from '../forecast/index.ts';
 import type { RandomStream } from '../sample/random.ts';
@@ -20,7 +21,7 @@ export interface Cast {
 
 /** The play's clock; Asia/Tokyo has had one offset since 1951 (decision 0005). */
 export interface PlayClock {
-  /** Sets the clock; it also goes back, for a day's acts are told in the order of the day. @param time `HH:mm` */
+  /** Sets the clock on; it never goes back, so that the log is in order of time. @param time `HH:mm` */
   set(date: LocalDate, time: string): void;
   now(): Instant;
 }
@@ -39,6 +40,8 @@ export interface Stage {
   readonly waiting: WaitingPaper[];
   /** Documents that are confirmed and not printed yet. */
   readonly toPrint: WaitingPaper[];
+  /** Days on which outbound calls are agreed with the city, `YYYY-MM-DD`. */
+  readonly callingDays: string[];
   /** Told what is done. */
   readonly note: (line: string) => void;
 }
@@ -48,7 +51,8 @@ export function playClock(): PlayClock {
   let at: Instant | null = null;
   return {
     set(date, time) {
-      at = date.atTime(LocalTime.parse(time)).toInstant(ZoneOffset.ofHours(9));
+      const to = date.atTime(LocalTime.parse(time)).toInstant(ZoneOffset.ofHours(9));
+      if (at === null || to.isAfter(at)) at = to;
     },
     now() {
       if (at === null) throw new Error('the play has not begun');
@@ -69,4 +73,11 @@ export interface Act {
 /** An act; whoever runs it sets the clock. */
 export function at(date: LocalDate, time: string, run: () => Promise<void>): Act {
   return { date, time, run };
+}
+
+/** The open day before a day. */
+export function openDayBefore({ contract }: Pick<Stage, 'contract'>, day: LocalDate): LocalDate {
+  let date = day.minusDays(1);
+  while (openingOf(contract.opening, date).kind === 'closed') date = date.minusDays(1);
+  return date;
 }

@@ -51,7 +51,7 @@ describe('deadlines', () => {
   it('has what is due once before the opening, and career records at the start and on change', () => {
     const concludedOn = LocalDate.parse('2024-02-26');
     const concluded = { ...contract, service: { ...contract.service, concludedOn } };
-    expect(dueOf('openingPlan', concluded)).to.deep.equal({ term: '2024-03-11' });
+    expect(dueOf('openingPlan', concluded)).to.deep.equal({ term: '2024-03-01' });
     expect(dueOf('emergencyPlan', concluded)).to.deep.equal({ term: '2024-03-29' });
     const never = { ...contract, service: { ...contract.service, concludedOn: null } };
     expect(dueOf('organisation', never)).to.deep.equal({ term: '2024-03-29' });

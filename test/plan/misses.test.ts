@@ -27,7 +27,8 @@ describe('missesOf', () => {
     const [first, second] = [plan.days[0]!.date, plan.days[1]!.date];
     expect(found(dayOf(0, 40, 36))).to.deep.equal([]);
     expect(found(dayOf(0, 70, 63))).to.deep.equal([]);
-    expect(found(dayOf(0, 40, 35))).to.deep.equal([`day ${first}`, 'monthToDate 2024-05']);
+    expect(found(dayOf(0, 40, 35))).to.deep.equal([`day ${first}`]);
+    expect(found(dayOf(0, 40, 35), dayOf(1, 40, 36))).to.deep.equal([`day ${first}`, 'monthToDate 2024-05']);
     expect(found(dayOf(0, 60, 60), dayOf(1, 40, 35))).to.deep.equal([`day ${second}`]);
     expect(missesOf(plan, [dayOf(0, 40, 35)])[0]!.figures).to.deep.equal({
       offered: 40,

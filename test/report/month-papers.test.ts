@@ -31,8 +31,15 @@ describe('completionReportBody', () => {
       figures: callFigures(rows),
       attempts: 0,
       papers: [
-        { name: '業務月報', number: 'X-1', version: 2, state: 'confirmed', submittedOn: day('2024-06-03') },
-        { name: '実績報告書', number: 'X-2', version: 1, state: 'draft', submittedOn: null },
+        {
+          name: '業務月報',
+          about: '',
+          number: 'X-1',
+          version: 2,
+          state: 'confirmed',
+          submittedOn: day('2024-06-03'),
+        },
+        { name: '実績報告書', about: '', number: 'X-2', version: 1, state: 'draft', submittedOn: null },
       ],
       dailyReports: 21,
       dueOn: day('2024-06-10'),

@@ -149,8 +149,13 @@ describe('staffingPlanReport', () => {
     const { approvals } = reportOf('city', { state: 'confirmed' }, confirmedEvents);
     expect(approvals.city.at(-1)).to.deep.equal({
       step: '課長',
-      approval: { name: '佐藤 三郎', role: '課長', date: '令和6年4月24日', time: '16:05' },
+      isPassedOver: false,
+      // The box says who signs.
+      approval: { name: '佐藤 三郎', role: '', date: '令和6年4月24日', time: '16:05' },
     });
+    expect(approvals.city.map(({ isPassedOver }) => isPassedOver)).to.deep.equal(
+      approvals.city.map(({ approval }) => approval === null),
+    );
     expect(approvals.confirmedAt).to.equal('令和6年4月24日 16:05');
     expect(approvals.comments.map(({ text }) => text)).to.deep.equal(['連休明けの体制を確認しました。']);
   });

@@ -1,5 +1,6 @@
 import { japanDateTimeOf } from '../../calendar/index.ts';
-import { type DocumentSummary, listMonthDocuments } from '../../db/document-summaries.ts';
+import { documentKinds } from '../../contract/index.ts';
+import { countedKinds, type DocumentSummary, listMonthDocuments } from '../../db/document-summaries.ts';
 import { listPlans } from '../../db/plans.ts';
 import { deadlinesOf } from '../../documents/index.ts';
 import { callFigures } from '../../plan/call-figures.ts';
@@ -25,20 +26,27 @@ export const loadCompletionReport: DocumentLoader = async (ctx, { contract, subj
   const due = deadlinesOf(contract, { officers: [], misses: [] }).find(
     (own) => own.kind === 'completionReport' && own.subject === subject,
   )!;
-  const plan = plans.find(({ state }) => state !== 'draft') ?? plans[0];
+  // What the city confirmed; repairs that were published afterwards are not handed in again.
+  const plan =
+    plans.find(({ state }) => state === 'confirmed') ??
+    plans.find(({ state }) => state !== 'draft') ??
+    plans[0];
   const planPaper: MonthPaper[] =
     plan === undefined
       ? []
       : [
           {
             name: contract.documents.staffingPlan.name.ja,
+            about: '',
             number: `${contract.documents.staffingPlan.numberPrefix}-${subject}`,
             version: plan.version,
             state: plan.state,
             submittedOn: plan.submittedAt === null ? null : japanDateTimeOf(plan.submittedAt).toLocalDate(),
           },
         ];
-  const own = documents.filter(({ kind }) => kind !== 'completionReport');
+  const own = documents
+    .filter(({ kind }) => kind !== 'completionReport')
+    .toSorted((one, other) => documentKinds.indexOf(one.kind) - documentKinds.indexOf(other.kind));
   const body = completionReportBody({
     contract,
     month,
@@ -56,7 +64,7 @@ export const loadCompletionReport: DocumentLoader = async (ctx, { contract, subj
   return { about: `${monthText(month, 'ja')}分`, fiscalDay: month.atDay(1), body };
 };
 
-function paperOf({ name, number, version, state, submittedAt }: DocumentSummary): MonthPaper {
+function paperOf({ kind, name, about, number, version, state, submittedAt }: DocumentSummary): MonthPaper {
   const submittedOn = submittedAt === null ? null : japanDateTimeOf(submittedAt).toLocalDate();
-  return { name, number, version, state, submittedOn };
+  return { name, about: countedKinds.includes(kind) ? about : '', number, version, state, submittedOn };
 }

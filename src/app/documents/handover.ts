@@ -1,13 +1,13 @@
 import { type LocalDate, YearMonth } from '@js-joda/core';
 import { japanDateTimeOf } from '../../calendar/index.ts';
-import type { Contract } from '../../contract/index.ts';
+import { type Contract, documentKinds } from '../../contract/index.ts';
 import { loadCallCases } from '../../db/call-cases.ts';
 import { listDocumentSummaries } from '../../db/documents.ts';
 import { loadHistoryOfDays } from '../../db/histories.ts';
 import { listImprovementCases } from '../../db/improvements.ts';
 import { loadMailings } from '../../db/mailings.ts';
 import { listOutboundAttempts } from '../../db/outbound-attempts.ts';
-import { listPlans, loadPlan } from '../../db/plans.ts';
+import { listPlans } from '../../db/plans.ts';
 import { loadStaff } from '../../db/staff.ts';
 import type { Tx } from '../../db/tx.ts';
 import { deadlineState, deadlinesOf, formOf } from '../../documents/index.ts';
@@ -35,23 +35,38 @@ export const loadHandover: DocumentLoader = async (ctx, request) => {
   };
 };
 
-/** The newest version of every document and of every month's plan. */
+/**
+ * Every month's plan and every document, in the order of a year: the version that the city confirmed last, else the newest.
+ * Plans that were repaired after the confirmation also say up to which version they were published.
+ */
 async function documentsOf(tx: Tx, contract: Contract): Promise<HandedDocument[]> {
   const { name, numberPrefix } = contract.documents.staffingPlan;
   const plans: HandedDocument[] = [];
   const summaries = await listPlans(tx);
   for (const month of [...new Set(summaries.map((plan) => plan.month.toString()))].toSorted()) {
-    const plan = await loadPlan(tx, YearMonth.parse(month), 'latest');
-    const about = `${monthText(YearMonth.parse(month), 'ja')}分`;
-    plans.push({ ...plan, name: name.ja, about, number: `${numberPrefix}-${month}` });
+    const versions = summaries.filter((plan) => plan.month.toString() === month);
+    const shown = versions.find(({ state }) => state === 'confirmed') ?? versions[0]!;
+    const published = versions.find(({ publishedAt }) => publishedAt !== null)?.version ?? 0;
+    plans.push({
+      state: shown.state,
+      version: shown.version,
+      contentSha256: shown.contentSha256,
+      name: name.ja,
+      about: `${monthText(YearMonth.parse(month), 'ja')}分`,
+      number: `${numberPrefix}-${month}`,
+      publishedTo: published > shown.version ? published : null,
+    });
   }
-  const newest = new Map<string, HandedDocument>();
-  for (const own of await listDocumentSummaries(tx)) {
-    const key = `${own.kind} ${own.subject}`;
-    // The handover does not hand itself over: its hash would be of itself.
-    if (own.kind !== 'handover' && !newest.has(key)) newest.set(key, own);
-  }
-  return [...plans, ...newest.values()];
+  // The handover does not hand itself over: its hash would be of itself.
+  const others = (await listDocumentSummaries(tx)).filter(({ kind }) => kind !== 'handover');
+  const counted = [...Map.groupBy(others, ({ kind, subject }) => `${kind} ${subject}`).values()]
+    .map((versions) => versions.find(({ state }) => state === 'confirmed') ?? versions[0]!)
+    .sort(
+      (one, other) =>
+        documentKinds.indexOf(one.kind) - documentKinds.indexOf(other.kind) ||
+        one.subject.localeCompare(other.subject, 'ja', { numeric: true }),
+    );
+  return [...plans, ...counted];
 }
 
 async function dataOf(tx: Tx, { term }: Contract): Promise<HandedData[]> {

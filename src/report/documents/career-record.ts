@@ -36,7 +36,7 @@ export function careerRecordBody(
       {
         from: dateText(person.startsOn, 'ja'),
         to: until(person.endsOn),
-        text: `${contract.contractor.site.ja}（${person.employer}）に所属`,
+        text: `${person.employer}に所属`,
       },
       ...(person.startsOn.isBefore(contract.term.start)
         ? [

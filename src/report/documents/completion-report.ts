@@ -8,6 +8,8 @@ import { figureCells } from './figures.ts';
 /** A document of the month that was handed in or is to be. */
 export interface MonthPaper {
   readonly name: string;
+  /** What it is about where several of its kind may belong to the month, else empty. */
+  readonly about: string;
   readonly number: string;
   readonly version: number;
   readonly state: DocumentState;
@@ -52,6 +54,9 @@ export function completionReportBody(input: CompletionReportInput): DocumentCont
     month: monthText(input.month, 'ja'),
     work: contract.title.ja,
     site: contract.contractor.site.ja,
+    concludedOn: contract.service.concludedOn === null ? '' : dateText(contract.service.concludedOn, 'ja'),
+    term: `${dateText(contract.term.start, 'ja')}から${dateText(contract.term.end, 'ja')}まで`,
+    completedOn: dateText(input.last, 'ja'),
     period: `${dateText(input.first, 'ja')}から${dateText(input.last, 'ja')}まで`,
     days: `${input.openDays}日（うち実績を数えた日 ${input.countedDays}日）`,
     isWhole: input.countedDays === input.openDays,
@@ -62,7 +67,7 @@ export function completionReportBody(input: CompletionReportInput): DocumentCont
     attempts: String(input.attempts),
     dailyReports: String(input.dailyReports),
     papers: input.papers.map((paper) => ({
-      name: paper.name,
+      name: paper.about === '' ? paper.name : `${paper.name}（${paper.about}）`,
       number: paper.number,
       version: String(paper.version),
       state: stateNames[paper.state],

@@ -1,10 +1,10 @@
 import type { LocalDate } from '@js-joda/core';
 import type { Contract } from '../../contract/index.ts';
 import type { DocumentContent } from '../../documents/index.ts';
-import { dateText } from '../format.ts';
+import { callsText, dateText } from '../format.ts';
 import { contactRows } from './contact-rows.ts';
 
-/** A document that is handed over: newest version, number and hash. */
+/** A document that is handed over: the version that counts, its number and hash. */
 export interface HandedDocument {
   readonly name: string;
   readonly about: string;
@@ -12,6 +12,8 @@ export interface HandedDocument {
   readonly version: number;
   readonly state: 'draft' | 'submitted' | 'confirmed' | 'returned';
   readonly contentSha256: string;
+  /** Newest version that was published to the staff after the one shown; left out or null without any. */
+  readonly publishedTo?: number | null;
 }
 
 /** Data that are handed over as a file. */
@@ -54,10 +56,11 @@ export function handoverBody(input: HandoverInput): DocumentContent['body'] {
       confirmed: own.filter(({ state }) => state === 'confirmed').length,
     })),
     total: documents.length,
+    totalConfirmed: documents.filter(({ state }) => state === 'confirmed').length,
     data: input.data.map(({ name, format, rows }) => ({
       name,
       format,
-      rows: rows === null ? '全件' : `${rows} 行`,
+      rows: rows === null ? '全件' : `${callsText(rows)} 件`,
     })),
     openMatters: input.openMatters.map(({ kind, text }) => ({ kind, text })),
     contacts: contactRows(contract),
@@ -66,6 +69,7 @@ export function handoverBody(input: HandoverInput): DocumentContent['body'] {
       number: own.number,
       version: `第${own.version}版`,
       state: stateTexts[own.state],
+      publishedTo: own.publishedTo == null ? '' : `第${own.publishedTo}版まで公開`,
       hash: own.contentSha256.slice(0, 16),
     })),
   };

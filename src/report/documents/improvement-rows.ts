@@ -33,15 +33,17 @@ export function periodText(period: string): string {
     : monthText(YearMonth.parse(period), 'ja');
 }
 
-/** Improvement cases as rows. */
+/** Improvement cases as rows, by number. */
 export function improvementRows(cases: readonly ReportedCase[]): ImprovementRow[] {
-  return cases.map(({ id, miss, state }) => ({
-    number: String(id),
-    what: missNames[miss.kind],
-    period: periodText(miss.period),
-    rate: floorPercentText(miss.figures.offered > 0 ? miss.figures.answered / miss.figures.offered : 0),
-    state: stateText(state),
-  }));
+  return cases
+    .toSorted((one, other) => one.id - other.id)
+    .map(({ id, miss, state }) => ({
+      number: String(id),
+      what: missNames[miss.kind],
+      period: periodText(miss.period),
+      rate: floorPercentText(miss.figures.offered > 0 ? miss.figures.answered / miss.figures.offered : 0),
+      state: stateText(state),
+    }));
 }
 
 function stateText({ reported, measures, closed }: ImprovementState): string {

@@ -20,7 +20,7 @@ export function surgePlanBody(
   const factorText = (factor: number): string => `${factor} 倍`;
   return {
     month: monthText(YearMonth.parse(content.month), 'ja'),
-    basis: `${contract.documents.staffingPlan.numberPrefix}-${content.month} 第${version}版`,
+    plan: `${contract.documents.staffingPlan.numberPrefix}-${content.month} 第${version}版`,
     day: dayText(LocalDate.parse(surge.day.date), 'ja'),
     calls: callsText(surge.day.forecastCalls),
     managerRole: labels.manager.ja,

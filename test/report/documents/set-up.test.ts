@@ -182,6 +182,30 @@ describe('handoverBody', () => {
       openMatters: [],
     });
     expect(body['summary']).to.deep.equal([{ name: '業務日報', count: 2, confirmed: 1 }]);
-    expect(body).to.include({ total: 2, asOf: '令和7年3月31日' });
+    expect(body).to.include({ total: 2, totalConfirmed: 1, asOf: '令和7年3月31日' });
+  });
+
+  it('says of a confirmed plan how far its repairs were published', () => {
+    const plan = {
+      name: '人員配置計画書',
+      about: '令和6年5月分',
+      number: 'X',
+      version: 1,
+      contentSha256: 'a'.repeat(64),
+    };
+    const { documents } = plain(
+      handoverBody({
+        contract: sampleContract,
+        date: sampleContract.term.end,
+        documents: [
+          { ...plan, state: 'confirmed', publishedTo: 5 },
+          { ...plan, state: 'confirmed', publishedTo: null },
+        ],
+        data: [{ name: '入電履歴', format: 'CSV', rows: 15972 }],
+        openMatters: [],
+      }),
+    );
+    expect(documents[0]).to.include({ version: '第1版', state: '市確認済み', publishedTo: '第5版まで公開' });
+    expect(documents[1].publishedTo).to.equal('');
   });
 });
