@@ -56,6 +56,7 @@ export async function loadDocumentFile(
     appendAudit(tx, {
       at: ctx.now(),
       actor: actor.userId,
+      origin: actor.origin,
       action: 'document.exported',
       subject: `${content.number} v${version}`,
       detail: { file },

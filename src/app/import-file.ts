@@ -69,7 +69,14 @@ export async function importWithin(
   const importedBy = actor.userId;
   await saveImport(tx, { sha256, kind, name, rows: counts.rows, importedAt: at, importedBy });
   const detail = { sha256, ...counts };
-  await appendAudit(tx, { at, actor: importedBy, action: `import.${kind}`, subject: name, detail });
+  await appendAudit(tx, {
+    at,
+    actor: importedBy,
+    origin: actor.origin,
+    action: `import.${kind}`,
+    subject: name,
+    detail,
+  });
   return { kind, name, ...counts };
 }
 

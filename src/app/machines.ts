@@ -23,7 +23,14 @@ export async function addMachine(ctx: AppContext, actor: Actor, name: string): P
     const at = ctx.now();
     const tokenHash = hashOfToken(token);
     await saveMachineToken(tx, { name, tokenHash, createdAt: at, createdBy: actor.userId });
-    const entry = { at, actor: actor.userId, action: 'machine.added', subject: name, detail: null };
+    const entry = {
+      at,
+      actor: actor.userId,
+      origin: actor.origin,
+      action: 'machine.added',
+      subject: name,
+      detail: null,
+    };
     await appendAudit(tx, entry);
   });
   return token;
@@ -37,7 +44,14 @@ export async function revokeMachine(ctx: AppContext, actor: Actor, id: number): 
     if (!(await revokeMachineToken(tx, id, { by: actor.userId, at }))) {
       throw new SekisuError('actuals.no-machine');
     }
-    const entry = { at, actor: actor.userId, action: 'machine.revoked', subject: String(id), detail: null };
+    const entry = {
+      at,
+      actor: actor.userId,
+      origin: actor.origin,
+      action: 'machine.revoked',
+      subject: String(id),
+      detail: null,
+    };
     await appendAudit(tx, entry);
   });
 }

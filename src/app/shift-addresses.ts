@@ -61,7 +61,14 @@ export async function issueShiftAddresses(
       const replaced = await revokeShiftAddresses(tx, staffId, { by, at });
       await saveShiftAddress(tx, { staffId, tokenHash: hashOfToken(token), createdAt: at, createdBy: by });
       const detail = { replaced };
-      await appendAudit(tx, { at, actor: by, action: 'shift-address.issued', subject: staffId, detail });
+      await appendAudit(tx, {
+        at,
+        actor: by,
+        origin: actor.origin,
+        action: 'shift-address.issued',
+        subject: staffId,
+        detail,
+      });
       issued.push({ staffId, name: person.name, token });
     }
     return issued;
@@ -81,7 +88,14 @@ export async function revokeShiftAddress(
     if ((await revokeShiftAddresses(tx, input.staffId, { by, at })) === 0) {
       throw new SekisuError('shifts.no-person', { staff: input.staffId });
     }
-    const entry = { at, actor: by, action: 'shift-address.revoked', subject: input.staffId, detail: null };
+    const entry = {
+      at,
+      actor: by,
+      origin: actor.origin,
+      action: 'shift-address.revoked',
+      subject: input.staffId,
+      detail: null,
+    };
     await appendAudit(tx, entry);
   });
 }
