@@ -11,7 +11,11 @@ export interface ReadBack {
 
 /** Text per page without spaces, fonts with whether each is embedded, and the outline of a PDF. */
 export async function readBack(pdf: Uint8Array): Promise<ReadBack> {
-  const task = getDocument({ data: new Uint8Array(pdf), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false });
+  const task = getDocument({
+    data: new Uint8Array(pdf),
+    verbosity: VerbosityLevel.ERRORS,
+    useSystemFonts: false,
+  });
   const document = await task.promise;
   const pages: string[] = [];
   const widths: number[] = [];

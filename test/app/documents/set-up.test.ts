@@ -27,7 +27,12 @@ const minutes = {
 
 /** Every kind about organisation and set-up, with words that its pages have to say. */
 const kinds: readonly (readonly [DocumentKind, string | null, unknown, readonly string[]])[] = [
-  ['openingPlan', 'term', undefined, ['仕様書第2章2(2)ア・イ', '工程表', '業務開始前の教育訓練', '非常用電源', '連絡先']],
+  [
+    'openingPlan',
+    'term',
+    undefined,
+    ['仕様書第2章2(2)ア・イ', '工程表', '業務開始前の教育訓練', '非常用電源', '連絡先'],
+  ],
   ['organisation', 'term', undefined, ['体制図', '坂口隆', '緊急時の連絡順', '再委託は行いません']],
   ['careerRecord', 'SV01', undefined, ['藤原誠', '業務管理の経験', '6年0か月', '満たす']],
   ['emergencyPlan', 'term', undefined, ['個人情報の漏えい', '時間帯ごとの最低人数', '15分以内']],
