@@ -64,5 +64,6 @@ export function adHocReportBody(input: AdHocReportInput): DocumentContent['body'
     attempts: String(input.attempts.length),
     agreement: agreementText(cases.length, cases.filter(isAnswered).length, figures),
     attachment: { ...input.attachment },
+    attachedRows: callsText(input.attachment.rows),
   };
 }

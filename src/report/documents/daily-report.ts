@@ -82,5 +82,6 @@ export function dailyReportBody(input: DailyReportInput): DocumentContent['body'
     cases: caseRow(cases),
     agreement: agreementText(cases.length, cases.filter(isAnswered).length, figures),
     attachment: { ...input.attachment },
+    attachedRows: callsText(input.attachment.rows),
   };
 }

@@ -109,6 +109,7 @@ export function monthlyReportBody(input: MonthlyReportInput): DocumentContent['b
     },
     agreement: agreementText(cases.length, cases.filter(isAnswered).length, figures),
     attachment: { ...input.attachment },
+    attachedRows: callsText(input.attachment.rows),
   };
 }
 
