@@ -23,12 +23,16 @@ const columns = {
 
 type CaseCells = Row<keyof typeof columns>;
 
-const outcomeWords: ReadonlyMap<string, CaseOutcome> = new Map(
-  (Object.entries(caseOutcomeNames) as [CaseOutcome, string][]).flatMap(([code, name]) => [
-    [code, code],
-    [name, code],
-  ]),
-);
+/** Codes and the contract's own words for what became of a call. */
+function outcomeWordsOf(contract: Contract): ReadonlyMap<string, CaseOutcome> {
+  const names = Object.entries(caseOutcomeNames(contract)) as [CaseOutcome, string][];
+  return new Map(
+    names.flatMap(([code, name]) => [
+      [code, code],
+      [name, code],
+    ]),
+  );
+}
 
 const nobodyTook: Expectation = {
   ja: '誰も出なかった呼（放棄・自動応答）では空欄か0にしてください',
@@ -56,6 +60,7 @@ export interface CaseTerms {
 export function parseCasesCsv(bytes: Uint8Array, file: string, terms: CaseTerms): CallCase[] {
   const { contract, staffIds } = terms;
   const queues = queueWords(contract);
+  const outcomeWords = outcomeWordsOf(contract);
   const venues = wordsOf(contract.service.venues);
   const reasons = new Map(
     contract.queues.map(({ id }) => [
@@ -152,7 +157,9 @@ export function casesSheet(cases: readonly CallCase[], contract: Contract, name:
 
 const header = Object.values(columns).map(({ ja }) => ja);
 
-function caseRows(cases: readonly CallCase[], { queues, service }: Contract): (string | number)[][] {
+function caseRows(cases: readonly CallCase[], contract: Contract): (string | number)[][] {
+  const { queues, service } = contract;
+  const outcomeNames = caseOutcomeNames(contract);
   const queueNames = new Map(queues.map(({ id, name }) => [id, name.ja]));
   const venueNames = new Map(service.venues.map(({ code, name }) => [code, name]));
   const reasonNames = new Map(service.reasons.map(({ code, name }) => [code, name]));
@@ -165,7 +172,7 @@ function caseRows(cases: readonly CallCase[], { queues, service }: Contract): (s
     own.staffId ?? '',
     nameOf(venueNames, own.venue),
     nameOf(reasonNames, own.reason),
-    caseOutcomeNames[own.outcome],
+    outcomeNames[own.outcome],
     own.isComplaint ? yesNoNames.yes : yesNoNames.no,
     own.handlingSeconds,
     own.note ?? '',

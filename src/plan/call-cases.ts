@@ -1,4 +1,5 @@
 import type { LocalDate } from '@js-joda/core';
+import type { Contract } from '../contract/index.ts';
 
 /**
  * What became of a call, from 対応完了 to 自動応答: `answered` was settled by the operator, `escalated` by the supervisor,
@@ -15,15 +16,17 @@ export const caseOutcomes = [
 /** One of `caseOutcomes`. */
 export type CaseOutcome = (typeof caseOutcomes)[number];
 
-/** Japanese words for what became of a call, in files and on documents. */
-export const caseOutcomeNames: Readonly<Record<CaseOutcome, string>> = {
-  answered: '対応完了',
-  escalated: '業務責任者対応',
-  cityCallback: '市へ引継ぎ',
-  referred: '他窓口案内',
-  abandoned: '放棄',
-  automatic: '自動応答',
-};
+/** Japanese words for what became of a call, in files and on documents, with the contract's word for supervisors. */
+export function caseOutcomeNames({ roles }: Pick<Contract, 'roles'>): Readonly<Record<CaseOutcome, string>> {
+  return {
+    answered: '対応完了',
+    escalated: `${roles.labels.supervisor.ja}対応`,
+    cityCallback: '市へ引継ぎ',
+    referred: '他窓口案内',
+    abandoned: '放棄',
+    automatic: '自動応答',
+  };
+}
 
 /** One call as the city gets it among all cases (D25). It has no name and no number of the caller. */
 export interface CallCase {

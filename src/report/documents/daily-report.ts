@@ -79,6 +79,7 @@ export function dailyReportBody(input: DailyReportInput): DocumentContent['body'
     complaints: caseRow(cases.filter(({ isComplaint }) => isComplaint)),
     outbound: outboundRows(input.attempts, contract.outbound.maximumAttemptsPerDay, hide),
     queueLegend: queueLegend(contract),
+    supervisor: contract.roles.labels.supervisor.ja,
     cases: caseRow(cases),
     agreement: agreementText(cases.length, cases.filter(isAnswered).length, figures),
     attachment: { ...input.attachment },

@@ -93,11 +93,12 @@ export type CaseTables = {
 };
 
 /** Cases counted, as tables. */
-export function caseTables(contract: Pick<Contract, 'queues'>, figures: CaseFigures): CaseTables {
+export function caseTables(contract: Pick<Contract, 'queues' | 'roles'>, figures: CaseFigures): CaseTables {
+  const names = caseOutcomeNames(contract);
   const outcomes = Object.entries(figures.outcomes).map(
     ([code, cases]): CaseCount => ({
       code,
-      name: caseOutcomeNames[code as keyof typeof caseOutcomeNames],
+      name: names[code as keyof typeof names],
       cases,
       answered: 0,
     }),
@@ -150,9 +151,11 @@ export function queueLegend({ queues }: Pick<Contract, 'queues'>): string {
 /** Cases as rows, in their order. @param hide puts codes in the place of operators' names in free text */
 export function caseRows(
   cases: readonly CallCase[],
-  { queues, service }: Pick<Contract, 'queues' | 'service'>,
+  contract: Pick<Contract, 'queues' | 'service' | 'roles'>,
   hide: (text: string) => string,
 ): CaseRow[] {
+  const { queues, service } = contract;
+  const outcomeNames = caseOutcomeNames(contract);
   const nameOf = (
     entries: readonly { readonly code: string; readonly name: string }[],
     code: string | null,
@@ -164,7 +167,7 @@ export function caseRows(
     queue: queueMark(queues.findIndex(({ id }) => id === own.queueId)) ?? own.queueId,
     reason: nameOf(service.reasons, own.reason),
     venue: nameOf(service.venues, own.venue),
-    outcome: caseOutcomeNames[own.outcome],
+    outcome: outcomeNames[own.outcome],
     operator: own.staffId ?? nothing,
     duration: isAnswered(own) ? durationText(own.handlingSeconds) : nothing,
     isComplaint: own.isComplaint,

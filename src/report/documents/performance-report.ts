@@ -163,12 +163,12 @@ function qualityOfContent({ contract, cases }: PerformanceReportInput): Measure[
       note: answered > 0 ? `応答千件あたり ${((complaints / answered) * 1000).toFixed(1)} 件` : nothing,
     },
     {
-      name: 'オペレーターで完了',
+      name: `${contract.roles.labels.operator.ja}で完了`,
       value: share(outcomes.answered),
       note: `${callsText(outcomes.answered)} 件`,
     },
     {
-      name: '業務責任者が対応',
+      name: `${contract.roles.labels.supervisor.ja}が対応`,
       value: share(outcomes.escalated),
       note: `${callsText(outcomes.escalated)} 件`,
     },
