@@ -40,7 +40,7 @@ export function monthlyMeeting(
       {
         topic: '入電と応答率の状況',
         discussion: `当月の入電・応答率と、想定 ${assumedCalls(stage)} 件との比較を報告した。`,
-        decision: '現在の人員配置を続ける。大幅な増減が続くときは仕様書第3章6エにより協議する。',
+        decision: '現在の人員配置を続ける。大幅な増減が続くときは仕様書の定めにより協議する。',
       },
       {
         topic: '翌月の人員配置計画',
