@@ -27,7 +27,7 @@ export interface ChangesSection {
 const mostRows = 24;
 
 /** Kinds in the order in which they are told. */
-const kinds = ['monthAnswerRate', 'person', 'required', 'scheduled', 'shift', 'breaks', 'forecast'] as const;
+const kinds = ['monthAnswerRate', 'forecast', 'person', 'required', 'scheduled', 'shift', 'breaks'] as const;
 
 /** Differences of two versions of a month's plan; on the city's copy people stand by code. */
 export function changesSection(

@@ -1,73 +1,14 @@
 import type { LocalDate, YearMonth } from '@js-joda/core';
-import { confirmPlan } from '../app/confirm-plan.ts';
 import { loadDocumentFile } from '../app/document-files.ts';
-import { exportShiftsXlsx } from '../app/export-shifts.ts';
 import { loadImprovements } from '../app/load-improvements.ts';
 import { listPlans } from '../app/load-plan-version.ts';
-import { makePlan } from '../app/make-plan.ts';
 import { noteImprovement } from '../app/note-improvement.ts';
-import { exportPlan, printPlan } from '../app/print-plan.ts';
-import { printShiftTable } from '../app/print-shift-table.ts';
-import { publishPlan } from '../app/publish-plan.ts';
-import { returnPlan } from '../app/return-plan.ts';
 import { noteDocument } from '../app/sign-document.ts';
-import { submitPlan } from '../app/submit-plan.ts';
 import { deadlinesOf } from '../documents/index.ts';
 import { monthlyMeeting } from './meetings.ts';
 import { outboundPapers } from './outbound.ts';
 import { handIn, handInAll, printPapers } from './papers.ts';
 import { openDayBefore, type Stage } from './stage.ts';
-
-/** Price of a change of a roster that was shown before, in hours of paid work. */
-const changePrice = 4;
-
-/**
- * Plans a month as it is done every month: made in the month before, signed by the contractor, confirmed by the city,
- * published; files of it. In a month that is returned the city's comment leads to a second version.
- */
-export async function planMonthOfYear(
-  stage: Stage,
-  month: YearMonth,
-  { isReturned }: { readonly isReturned: boolean },
-): Promise<void> {
-  const { ctx, cast, clock, archive } = stage;
-  const [author] = cast.contractor;
-  const day = planDueOn(stage, month);
-  clock.set(day, '10:00');
-  let { version } = await makePlan(ctx, author!, { month, knowledgeDate: null, keep: null });
-  const submit = async (): Promise<void> => {
-    for (const signer of cast.contractor) await submitPlan(ctx, signer, { month, version });
-  };
-  await submit();
-  if (isReturned) {
-    const comment = '前回より昼の時間帯が手薄に見えます。昼休みの交代を確認のうえ、改めて提出してください。';
-    await returnPlan(ctx, cast.city[0]!, { month, version, comment });
-    ({ version } = await makePlan(ctx, author!, { month, knowledgeDate: null, keep: { changePrice } }));
-    await submit();
-  }
-  clock.set(day, '15:30');
-  for (const signer of cast.city) await confirmPlan(ctx, signer, { month, version });
-  await publishPlan(ctx, author!, { month, version });
-  const which = { month, version };
-  const print = { ...which, language: 'ja' as const };
-  const title = `${stage.contract.documents.staffingPlan.name.ja} ${month} 第${version}版`;
-  const file = (name: string): string => `${month}/${name}`;
-  await archive.put(
-    file('haichi-keikaku.pdf'),
-    `${title}（市提出用・署名済み）`,
-    await printPlan(ctx, cast.office, { ...print, audience: 'city' }),
-  );
-  const { document, shiftsCsv } = await exportPlan(ctx, author!, which);
-  await archive.put(file('plan.json'), `${title}（データ）`, `${JSON.stringify(document, null, 2)}\n`);
-  await archive.put(file('shifts.csv'), `シフト ${month}（CSV）`, shiftsCsv);
-  for (const audience of ['city', 'internal'] as const) {
-    const copy = audience === 'city' ? '市提出用' : '受託者内部用';
-    const table = await printShiftTable(ctx, author!, { ...print, audience });
-    await archive.put(file(`shift-${audience}.pdf`), `シフト表 ${month}（A3、${copy}）`, table);
-  }
-  const sheet = await exportShiftsXlsx(ctx, cast.office, { ...which, audience: 'city', language: 'ja' });
-  await archive.put(file('shift-city.xlsx'), `シフト表 ${month}（Excel、市提出用）`, sheet);
-}
 
 /** 月報 and 実績報告書 of a month, and its data. */
 export async function reportMonthOfYear(stage: Stage, month: YearMonth): Promise<void> {

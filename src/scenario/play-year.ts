@@ -14,11 +14,11 @@ import {
   completionOn,
   meetTheCity,
   planDueOn,
-  planMonthOfYear,
   reportMonthOfYear,
   reportsOn,
   settleMisses,
 } from './play-months.ts';
+import { planMonthOfYear } from './play-plans.ts';
 import { setUp } from './set-up.ts';
 import { at, type PlayClock, playClock } from './stage.ts';
 
@@ -36,7 +36,7 @@ export interface PlayedYear {
 }
 
 /** Month of the term, from 0, whose first plan the city returns. */
-const returnedMonth = 2;
+const returnedMonth = 0;
 /** Month of the term, from 0, in which the city asks for a report out of turn. */
 const askedMonth = 7;
 

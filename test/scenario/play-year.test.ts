@@ -57,6 +57,13 @@ describe('a contract term of one month, played', () => {
     }
   });
 
+  it('prints what changed after the city returned the plan', async () => {
+    const returned = await pdfPages(await readFile(join(out, '2024-04/haichi-keikaku-v1.pdf')));
+    expect(returned[0]).to.contain('差戻し').and.to.contain('窓口の臨時休業の案内を送るため');
+    const [, changes] = await pdfPages(await readFile(join(out, '2024-04/haichi-keikaku.pdf')));
+    expect(changes).to.contain('第1版からの変更');
+  });
+
   it('leaves a report of each of the 21 open days and the papers of the month', async () => {
     const paths = (await filesOf()).map(({ path }) => path);
     expect(paths.filter((path) => path.includes('nippo-'))).to.have.length(21);

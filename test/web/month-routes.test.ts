@@ -43,7 +43,7 @@ describe('monthRoutes', () => {
     const page = await manager.read('/months/2024-05');
     const words = /<section class="panel city-words"[\s\S]*?<\/section>/.exec(page)!;
     expect(words[0])
-      .to.include('差し戻し')
+      .to.include('差戻し')
       .and.to.include('課長')
       .and.to.include('令和6年4月22日 12:00')
       .and.to.include('21日を見直してください。')

@@ -86,7 +86,7 @@ describe('planRoutes', () => {
       303,
     );
     expect(await city.read(plan))
-      .to.include('差し戻し')
+      .to.include('差戻し')
       .and.to.include('21日の席を見直してください');
   });
 
