@@ -121,6 +121,12 @@ function asHandedOver({ document, events }: ShownDocument): readonly DocumentEve
   return last < 0 ? about : about.slice(0, last + 1);
 }
 
+/** Headings of a version as its form prints them, for comments that say where they belong. */
+export function placesOf(ctx: AppContext, shown: ShownDocument): readonly string[] {
+  const headings = htmlOf(ctx, shown).matchAll(/<h2[^>]*>(.*?)<\/h2>/gs);
+  return [...headings].map(([, text]) => text!.replaceAll(/<[^>]*>/g, '').trim());
+}
+
 function htmlOf(ctx: AppContext, { contract, document, events }: ShownDocument): string {
   const { content, contentSha256, version, state } = document;
   const shown = events.flatMap((event) => signOffEvent(contract, document, event));

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { subjectOf } from './certificate.ts';
 import { checkSignedData } from './cms.ts';
+import { ownMark } from './pdf-update.ts';
 import { stampOf } from './time-stamp.ts';
 
 /** One digital signature of a PDF and whether it holds. Whether its certificate is to be trusted is for the reader to say. */
@@ -64,7 +65,7 @@ function checked(
           ? 'certificate'
           : stamp !== null && !stamp.isRight
             ? 'time stamp'
-            : !isPadding(der)
+            : !isPadding(der) || (isOwn(bytes, range) && !signature.isAsWritten)
               ? 'contents'
               : isLast && end !== bytes.length
                 ? 'added'
@@ -79,6 +80,14 @@ function checked(
   } catch {
     return broken('contents');
   }
+}
+
+/** Whether the part that is signed says that this product made the signature. */
+function isOwn(bytes: Buffer, [, firstLength, second, secondLength]: readonly number[]): boolean {
+  return (
+    bytes.subarray(0, firstLength).includes(ownMark) ||
+    bytes.subarray(second, second! + secondLength!).includes(ownMark)
+  );
 }
 
 /** Whether what follows the signature in its room is empty: nothing may hide there. */

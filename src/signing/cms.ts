@@ -50,16 +50,27 @@ export async function signDigest(
   const attributes = setOf(...signed);
   const signature = sign('sha256', derOf(attributes), certificate.privateKeyPem);
   const token = stamp === null ? null : await stamp(signature);
+  return writtenForm(certificate.chain, partsOf(attributes), signature, token);
+}
+
+/** A detached signature as `signDigest` writes it, DER. @param chain the signer's certificate first */
+function writtenForm(
+  chain: readonly Uint8Array[],
+  attributes: readonly forge.asn1.Asn1[],
+  signature: Uint8Array,
+  token: Uint8Array | null,
+): Buffer {
+  const { issuer, serial } = issuerAndSerial(chain[0]!);
   const signer = sequence(
     integer(Buffer.from([1])),
     sequence(issuer, serial),
     algorithm(oids.sha256),
-    tagged(0, partsOf(attributes)),
+    tagged(0, attributes),
     algorithm(oids.rsa),
     octets(signature),
     ...(token === null ? [] : [tagged(1, [attribute(oids.timeStampToken, parsed(token))])]),
   );
-  return derOf(signedData(sequence(oid(oids.data)), certificate.chain, signer));
+  return derOf(signedData(sequence(oid(oids.data)), chain, signer));
 }
 
 /** A ContentInfo of SignedData with one signer. */
@@ -97,6 +108,11 @@ export interface CheckedSignature {
   readonly signature: Buffer;
   /** Time-stamp token, DER; null where there is none. */
   readonly token: Buffer | null;
+  /**
+   * Whether it is, byte for byte, what `signDigest` writes of the same parts. Around them stands what no signature covers:
+   * versions and names of algorithms; in a signature of ours nothing there may be otherwise.
+   */
+  readonly isAsWritten: boolean;
   /** Content that stands in the signature itself, as a time stamp's does; null where it is detached. */
   readonly content: Buffer | null;
 }
@@ -140,8 +156,21 @@ export function checkSignedData(der: Uint8Array): CheckedSignature {
     certificate,
     signature,
     token: token === undefined ? null : derOf(partsOf(partsOf(token)[1])[0]!),
+    isAsWritten: isAsWritten(der, certificates, attributes, signature, token),
     content,
   };
+}
+
+function isAsWritten(
+  der: Uint8Array,
+  chain: readonly Buffer[],
+  attributes: readonly forge.asn1.Asn1[],
+  signature: Buffer,
+  token: forge.asn1.Asn1 | undefined,
+): boolean {
+  const stamped = token === undefined ? null : derOf(partsOf(partsOf(token)[1])[0]!);
+  const written = writtenForm(chain, attributes, signature, stamped);
+  return written.equals(Buffer.from(der.subarray(0, written.length)));
 }
 
 function namedHash(named: forge.asn1.Asn1): Buffer {

@@ -5,6 +5,9 @@ export interface Prepared {
   readonly byteRange: readonly [number, number, number, number];
 }
 
+/** Entry of the signature dictionary that says which product signed (PDF 32000-1, table 252, Prop_Build). */
+export const ownMark = '/Prop_Build <</App <</Name /Sekisu>>>>';
+
 /** What the signature dictionary says. */
 export interface FieldWords {
   readonly name: string;
@@ -43,7 +46,7 @@ export function withSignatureField(pdf: Uint8Array, words: FieldWords, roomBytes
   const [signature, field, form] = [size, size + 1, size + 2];
   const head = Buffer.from(
     `${signature} 0 obj\n<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (${words.signedAt}) ` +
-      `/Name ${textOf(words.name)} /Reason ${textOf(words.reason)} /Location ${textOf(words.location)} /ByteRange `,
+      `${ownMark} /Name ${textOf(words.name)} /Reason ${textOf(words.reason)} /Location ${textOf(words.location)} /ByteRange `,
     'latin1',
   );
   const rangeRoom = 60;

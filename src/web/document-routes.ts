@@ -2,7 +2,7 @@ import { LocalDate } from '@js-joda/core';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { AppContext } from '../app/context.ts';
-import { loadShownDocument, previewDocument, printDocument } from '../app/print-document.ts';
+import { loadShownDocument, placesOf, previewDocument, printDocument } from '../app/print-document.ts';
 import {
   commentOnDocument,
   notables,
@@ -10,6 +10,7 @@ import {
   returnDocument,
   signDocument,
 } from '../app/sign-document.ts';
+import { isTrialSigning } from '../app/signed-print.ts';
 import { SekisuError } from '../errors.ts';
 import { documentPage } from './document-page.ts';
 import { hrefOf } from './documents-page.ts';
@@ -89,7 +90,12 @@ export function documentRoutes(ctx: AppContext): Router {
     sendPage(ctx, req, res, {
       view: 'pages/document',
       title: `${content.name} ${content.about}`,
-      data: documentPage(view, actorIn(res), language, error),
+      data: {
+        ...documentPage(view, actorIn(res), language, error),
+        places: placesOf(ctx, view),
+        signingNoteKey:
+          view.document.state === 'draft' ? null : isTrialSigning(ctx) ? 'signoff:trial' : 'signoff:signed',
+      },
       ...(error === null ? {} : { status: 409, keepsFlash: true }),
       place: 'documents',
       notice: view.contract.fictitiousDataNotice?.[language] ?? null,

@@ -80,6 +80,20 @@ describe('signPdf', () => {
     );
   });
 
+  it('is broken by a change of what stands around the signed parts of the signature, which no signature covers', () => {
+    const from = Buffer.from(signed).indexOf('/Contents <') + '/Contents <'.length;
+    for (let at = from; at < from + 200; at += 1) {
+      for (const bit of [0, 1, 2]) {
+        const changed = signed.slice();
+        changed[at] = changed[at]! ^ (1 << bit);
+        expect(
+          pdfSignatures(changed).every(({ isValid }) => !isValid),
+          `${at} ${bit}`,
+        ).to.equal(true);
+      }
+    }
+  });
+
   it('is broken by bytes that are added', () => {
     const longer = new Uint8Array([...signed, 10]);
     expect(pdfSignatures(longer)).to.deep.include({

@@ -43,7 +43,10 @@ describe('the pages of documents', () => {
     expect(await manager.read(address)).to.contain('「作成・確認・承認」として署名する');
     expect((await manager.post(`${address}/sign`, {})).status).to.equal(303);
     expect(await city.read('/documents')).to.contain(address);
-    expect(await city.read(address)).to.contain(`${address}/return`);
+    expect(await city.read(address))
+      .to.contain(`${address}/return`)
+      .and.to.contain('試用の自己署名証明書')
+      .and.to.contain('<option value="1 入電と応答">');
     expect((await city.post(`${address}/sign`, {})).status).to.equal(303);
     const page = await manager.read(address);
     expect(page).to.contain('data-kind="confirmed"').and.not.to.contain(`${address}/sign`);
