@@ -2,7 +2,7 @@ import type { LocalDate } from '@js-joda/core';
 import { japanDateTimeOf } from '../calendar/index.ts';
 import type { Contract, DocumentKind } from '../contract/index.ts';
 import { findContract } from '../db/contracts.ts';
-import { type DocumentSummary, listDocumentSummaries } from '../db/documents.ts';
+import { type DocumentSummary, listDocumentSummaries } from '../db/document-summaries.ts';
 import { listImprovementCases } from '../db/improvements.ts';
 import { listPlans, type PlanSummary } from '../db/plans.ts';
 import { loadStaff } from '../db/staff.ts';

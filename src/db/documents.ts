@@ -119,46 +119,6 @@ export async function listDocuments(
   return rows.map(documentOf);
 }
 
-/** A version for lists: without what it says, but with how it is called. */
-export interface DocumentSummary extends Omit<DocumentVersion, 'content'> {
-  readonly name: string;
-  readonly number: string;
-  readonly about: string;
-}
-
-/** Every version without its content: by kind and subject, the latest version first. */
-export async function listDocumentSummaries(tx: Tx): Promise<readonly DocumentSummary[]> {
-  const rows: SummaryRow[] = await tx.execute(
-    `select id, kind, subject, version, state, content_sha256, created_at, created_by, submitted_at,
-       content->>'name' as name, content->>'number' as number, content->>'about' as about
-     from document_version order by kind, subject, version desc`,
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    subject: row.subject,
-    version: row.version,
-    state: row.state,
-    contentSha256: row.content_sha256,
-    createdAt: instantOf(new Date(row.created_at)),
-    createdBy: row.created_by,
-    submittedAt: row.submitted_at === null ? null : instantOf(new Date(row.submitted_at)),
-    name: row.name,
-    number: row.number,
-    about: row.about,
-  }));
-}
-
-interface SummaryRow extends Pick<DocumentSummary, 'id' | 'kind' | 'subject' | 'version' | 'state'> {
-  readonly content_sha256: string;
-  readonly created_at: string | Date;
-  readonly created_by: string;
-  readonly submitted_at: string | Date | null;
-  readonly name: string;
-  readonly number: string;
-  readonly about: string;
-}
-
 /**
  * Moves a version on: a draft is submitted, a submitted one confirmed or returned.
  * @param at when; kept as the time of submission

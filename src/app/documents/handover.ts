@@ -2,7 +2,7 @@ import { type LocalDate, YearMonth } from '@js-joda/core';
 import { japanDateTimeOf } from '../../calendar/index.ts';
 import { type Contract, documentKinds } from '../../contract/index.ts';
 import { loadCallCases } from '../../db/call-cases.ts';
-import { listDocumentSummaries } from '../../db/documents.ts';
+import { listDocumentSummaries } from '../../db/document-summaries.ts';
 import { loadHistoryOfDays } from '../../db/histories.ts';
 import { listImprovementCases } from '../../db/improvements.ts';
 import { loadMailings } from '../../db/mailings.ts';
