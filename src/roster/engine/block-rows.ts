@@ -4,16 +4,8 @@ import { dayPrice, footprintOf, type RosterState } from './roster-state.ts';
 /** Some people in some days, everything around them fixed. */
 export interface Neighbourhood {
   readonly people: readonly number[];
-  /** First day, and the day after the last. */
-  readonly from: number;
-  readonly to: number;
-  /** Days between that stay as they are: the first, and the day after the last. */
-  readonly kept?: { readonly from: number; readonly to: number };
-}
-
-/** Whether a day of a neighbourhood stays as it is. */
-export function isKept({ kept }: Pick<Neighbourhood, 'kept'>, day: number): boolean {
-  return kept !== undefined && day >= kept.from && day < kept.to;
+  /** Ascending. */
+  readonly days: readonly number[];
 }
 
 /** So many people in a row at the same cost each. */
@@ -80,15 +72,14 @@ export function piecesOf(cell: Cell, others: number, most: number): RowPiece[] {
 
 /** How often the block's people cover each cell now, how often they could at most, and what their days cost. */
 function coverOf(state: RosterState, where: Neighbourhood) {
-  const { people, from, to } = where;
+  const { people, days } = where;
   const { problem } = state;
   const byBlock = new Int32Array(problem.cells.length);
   const within = new Int32Array(problem.cells.length);
   let ownCost = 0;
   for (const person of people) {
     ownCost += minutesCost(problem.people[person]!, state.minutes[person]!);
-    for (let day = from; day < to; day += 1) {
-      if (isKept(where, day)) continue;
+    for (const day of days) {
       addMost(problem, person, day, within);
       const duty = state.schedule[person * problem.dayCount + day]!;
       ownCost += dayPrice(problem, person, day, duty);
@@ -114,22 +105,15 @@ function addMost(problem: RosterProblem, person: number, day: number, within: In
 }
 
 function priceWithout(
-  { problem, schedule }: RosterState,
+  { problem }: RosterState,
   person: number,
   where: Neighbourhood,
   linear: Float64Array,
 ): Float64Array {
-  const { from, to } = where;
   const stride = problem.duties.length + 1;
-  const price = new Float64Array((to - from) * stride);
-  for (let day = from; day < to; day += 1) {
-    const row = (day - from) * stride;
-    if (isKept(where, day)) {
-      // What is done anyway costs nothing more, and nothing else is possible.
-      price.fill(Infinity, row, row + stride);
-      price[row + schedule[person * problem.dayCount + day]! + 1] = 0;
-      continue;
-    }
+  const price = new Float64Array(where.days.length * stride);
+  where.days.forEach((day, step) => {
+    const row = step * stride;
     price[row] = dayPrice(problem, person, day, off);
     for (let duty = 0; duty < problem.duties.length; duty += 1) {
       let sum = dayPrice(problem, person, day, duty);
@@ -139,6 +123,6 @@ function priceWithout(
       }
       price[row + duty + 1] = sum;
     }
-  }
+  });
   return price;
 }

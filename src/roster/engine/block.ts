@@ -45,8 +45,7 @@ export class Block {
   readonly #problem: RosterProblem;
   readonly #crew: Crew;
   readonly people: readonly number[];
-  readonly from: number;
-  readonly to: number;
+  readonly days: readonly number[];
   readonly #length: number;
   readonly #stride: number;
   readonly #edges: WindowEdges[];
@@ -65,18 +64,17 @@ export class Block {
   value = Infinity;
 
   constructor(state: RosterState, crew: Crew, where: Neighbourhood, openLp: OpenLp) {
-    const { people, from, to } = where;
+    const { people, days } = where;
     const { problem } = state;
     this.#problem = problem;
     this.#crew = crew;
     this.people = people;
-    this.from = from;
-    this.to = to;
-    this.#length = to - from;
+    this.days = days;
+    this.#length = days.length;
     this.#stride = problem.duties.length + 1;
     this.#price = new Float64Array(this.#length * this.#stride);
     this.#edges = people.map((person) =>
-      windowEdges(problem, crew.rules[person]!, state.schedule, person * problem.dayCount, from, to),
+      windowEdges(problem, crew.rules[person]!, state.schedule, person * problem.dayCount, days),
     );
     this.#rows = blockRows(state, where);
     this.#fixed = people.map(() => new Int16Array(this.#length).fill(free));
@@ -107,7 +105,7 @@ export class Block {
     this.#add(
       this.people.map((person, index) => ({
         index,
-        duties: schedule.slice(person * dayCount + this.from, person * dayCount + this.to),
+        duties: Int16Array.from(this.days, (day) => schedule[person * dayCount + day]!),
       })),
     );
   }
@@ -128,7 +126,7 @@ export class Block {
       for (let step = 0; step < this.#length; step += 1) {
         const duty = duties[step]!;
         if (duty === off) continue;
-        const { cells, times } = footprintOf(this.#problem, person, this.from + step, duty);
+        const { cells, times } = footprintOf(this.#problem, person, this.days[step]!, duty);
         for (let at = 0; at < cells.length; at += 1) {
           const row = this.#rows.rowOf[cells[at]!]!;
           if (row < 0) continue;
@@ -163,7 +161,7 @@ export class Block {
           continue;
         }
         if (price[row + duty + 1] === Infinity) continue;
-        const { cells, times } = footprintOf(this.#problem, person, this.from + step, duty);
+        const { cells, times } = footprintOf(this.#problem, person, this.days[step]!, duty);
         for (let at = 0; at < cells.length; at += 1) {
           const lpRow = this.#rows.rowOf[cells[at]!]!;
           if (lpRow >= 0) price[row + duty + 1]! -= duals[lpRow]! * times[at]!;
@@ -325,7 +323,7 @@ export class Block {
   apply(state: RosterState, chosen: readonly Schedule[]): void {
     for (const { index, duties } of chosen) {
       duties.forEach((duty, step) => {
-        state.set(this.people[index]!, this.from + step, duty);
+        state.set(this.people[index]!, this.days[step]!, duty);
       });
     }
   }

@@ -1,15 +1,19 @@
 import { countedSearch } from './counted-search.ts';
+import { Counts } from './counts.ts';
+import { type GroupPrices, groupPrices } from './group-prices.ts';
 import type { Meter } from './meter.ts';
-import { Counts, type MoveTable, moveTable } from './move-table.ts';
+import { type MoveTable, moveTable } from './move-table.ts';
 import type { PersonRules } from './person-rules.ts';
 import { off } from './problem.ts';
-import { type GroupPrices, groupPrices, type SearchFrame, searchFrame } from './search-frame.ts';
+import { type SearchFrame, searchFrame } from './search-frame.ts';
+import { type Transitions, transitionsOf } from './transitions.ts';
 import { ValueToGo } from './value-to-go.ts';
 import type { WindowEdges } from './window.ts';
 
 /** What a search costs besides its transitions, in the meter's units. */
 const unitsPerSearch = 5000;
 const unitsPerDay = 600;
+const unitsPerValue = 1;
 /** Times that prices on broken limits are tried before they are counted. */
 const priceRounds = 3;
 /** Cells above which limits are not counted, as their table would not fit into memory; the bound holds all the same. */
@@ -19,6 +23,12 @@ const raisingRounds = 40;
 const raisingFactor = 1.5;
 /** A legal schedule is good enough when it is this near to the bound, as a share of what a search may gain. */
 const nearFraction = 0.5;
+
+/** A frame and what a search runs over in it. */
+interface Searched {
+  readonly frame: SearchFrame;
+  readonly transitions: Transitions;
+}
 
 /** A cheapest schedule of a window. */
 export interface CheapestSchedule {
@@ -43,7 +53,7 @@ export class CheapestScheduleSearch {
   readonly #tables = new Map<string, MoveTable>();
   /** Prices of the limits per period, as they were last: they change little from search to search. */
   readonly #limitPrices: Float64Array[];
-  readonly #frames = new WeakMap<WindowEdges, SearchFrame | null>();
+  readonly #frames = new WeakMap<WindowEdges, Searched | null>();
 
   constructor(rules: PersonRules, weekendOf: readonly number[], meter: Meter) {
     this.#rules = rules;
@@ -54,31 +64,28 @@ export class CheapestScheduleSearch {
   }
 
   /**
-   * @param price per day of the window and duty, `(day - from) × (duties + 1) + duty + 1`, off at +0; Infinity: not possible
+   * @param price per day of the window and duty, `step × (duties + 1) + duty + 1`, off at +0; Infinity: not possible
    * @param cutoff only schedules cheaper than this are wanted
    * @param edges the same edges must come with the same impossible duties
    * @returns null when no legal schedule is cheaper, or when none was found and counting would take too much memory
    */
   find(edges: WindowEdges, price: Float64Array, cutoff: number): CheapestSchedule | null {
     const rules = this.#rules;
-    const length = edges.to - edges.from;
+    const { length } = edges.days;
     const plain = this.#tableOf([]);
-    const offPrices = Float64Array.from({ length }, (_, step) => price[step * this.#stride]!);
     const priced = price.slice(0, length * this.#stride);
     const limitPrices = this.#limitPrices;
     let bestPrices = limitPrices.map((prices) => prices.slice());
     let bound = -Infinity;
     let feasible: CheapestSchedule | null = null;
-    let toGo: ValueToGo | null = null;
     const broken = new Set<number>();
     for (let round = 0; round < priceRounds; round += 1) {
       addLimitPrices(rules, edges, limitPrices, price, priced, this.#stride);
       const groups = groupPrices(plain, priced, length, this.#stride);
-      const frame = this.#frameOf(edges, offPrices, groups);
+      const searched = this.#searchedIn(edges, groups);
       this.bound = Infinity;
-      if (frame === null) return null;
-      toGo = new ValueToGo(frame, plain, groups, offPrices);
-      this.#meter.units += toGo.work / 2 + unitsPerSearch + length * unitsPerDay;
+      if (searched === null) return null;
+      const toGo = this.#valueToGo(searched, groups);
       if (toGo.start === Infinity) return null;
       const value = toGo.start - worthOf(edges, limitPrices);
       if (value > bound) {
@@ -131,9 +138,8 @@ export class CheapestScheduleSearch {
 
   /** Which units of work can have been done before each day of a window; null when nothing is legal. */
   frame(edges: WindowEdges, price: Float64Array): SearchFrame | null {
-    const length = edges.to - edges.from;
-    const offPrices = Float64Array.from({ length }, (_, step) => price[step * this.#stride]!);
-    return this.#frameOf(edges, offPrices, groupPrices(this.#tableOf([]), price, length, this.#stride));
+    const prices = groupPrices(this.#tableOf([]), price, edges.days.length, this.#stride);
+    return searchFrame(this.#rules, this.#weekendOf, edges, this.#tableOf([]), prices)?.frame ?? null;
   }
 
   /** The exact search, with the limits told apart that the priced one broke. */
@@ -148,34 +154,32 @@ export class CheapestScheduleSearch {
     },
   ): CheapestSchedule | null {
     const rules = this.#rules;
-    const length = edges.to - edges.from;
+    const { length } = edges.days;
     const plain = this.#tableOf([]);
-    const offPrices = Float64Array.from({ length }, (_, step) => price[step * this.#stride]!);
     const priced = price.slice(0, length * this.#stride);
     addLimitPrices(rules, edges, known.bestPrices, price, priced, this.#stride);
     const groups = groupPrices(plain, priced, length, this.#stride);
-    const frame = this.#frameOf(edges, offPrices, groups)!;
-    const toGo = new ValueToGo(frame, plain, groups, offPrices);
+    const searched = this.#searchedIn(edges, groups)!;
+    const { frame } = searched;
+    const toGo = this.#valueToGo(searched, groups);
     const { feasible } = known;
     const ceiling = Math.min(cutoff, feasible === null ? Infinity : feasible.value - 1e-9);
     const counted = new Set(known.broken);
     for (;;) {
       const order = [...counted].sort((a, b) => a - b);
       const table = this.#tableOf(order);
-      const counts = new Counts(rules, edges, order, table);
+      const counts = new Counts(rules, edges, order, table, known.bestPrices);
       if (counts.width * frame.rows * frame.unitWidth * length > mostCountedCells) {
         return feasible !== null && feasible.value < cutoff
           ? feasible
           : this.#priceUntilLegal(edges, price, cutoff, known.bestPrices);
       }
       const found = countedSearch({
-        frame,
+        ...searched,
         table,
         counts,
         prices: groupPrices(table, price, length, this.#stride),
-        offPrices,
-        toGo,
-        limitPrices: known.bestPrices,
+        toGo: toGo.values,
         cutoff: ceiling,
       });
       this.#meter.units += found.work * 2;
@@ -200,16 +204,14 @@ export class CheapestScheduleSearch {
     cutoff: number,
     start: readonly Float64Array[],
   ): CheapestSchedule | null {
-    const length = edges.to - edges.from;
+    const { length } = edges.days;
     const plain = this.#tableOf([]);
-    const offPrices = Float64Array.from({ length }, (_, step) => price[step * this.#stride]!);
     const priced = price.slice(0, length * this.#stride);
     const prices = start.map((each) => each.slice());
     for (let round = 0; round < raisingRounds; round += 1) {
       addLimitPrices(this.#rules, edges, prices, price, priced, this.#stride);
       const groups = groupPrices(plain, priced, length, this.#stride);
-      const toGo = new ValueToGo(this.#frameOf(edges, offPrices, groups)!, plain, groups, offPrices);
-      this.#meter.units += toGo.work / 2 + unitsPerSearch + length * unitsPerDay;
+      const toGo = this.#valueToGo(this.#searchedIn(edges, groups)!, groups);
       const duties = toGo.schedule();
       const over = overuse(this.#rules, edges, duties);
       if (over.every((periods) => periods.every((amount) => amount <= 0))) {
@@ -225,14 +227,27 @@ export class CheapestScheduleSearch {
     return null;
   }
 
+  #valueToGo({ frame, transitions }: Searched, prices: GroupPrices): ValueToGo {
+    this.#meter.units += unitsPerSearch + frame.length * unitsPerDay + transitions.size * unitsPerValue;
+    return new ValueToGo(frame, transitions, prices);
+  }
+
   /** Frames are kept with their edges: who makes other duties impossible must come with new edges. */
-  #frameOf(edges: WindowEdges, offPrices: Float64Array, groups: GroupPrices): SearchFrame | null {
-    let frame = this.#frames.get(edges);
-    if (frame === undefined) {
-      frame = searchFrame(this.#rules, this.#weekendOf, edges, this.#tableOf([]), offPrices, groups);
-      this.#frames.set(edges, frame);
+  #searchedIn(edges: WindowEdges, prices: GroupPrices): Searched | null {
+    let searched = this.#frames.get(edges);
+    if (searched === undefined) {
+      const table = this.#tableOf([]);
+      const made = searchFrame(this.#rules, this.#weekendOf, edges, table, prices);
+      searched =
+        made === null
+          ? null
+          : {
+              frame: made.frame,
+              transitions: transitionsOf(made.frame, made.moves, table.groups.length + 1),
+            };
+      this.#frames.set(edges, searched);
     }
-    return frame;
+    return searched;
   }
 
   #tableOf(counted: readonly number[]): MoveTable {
@@ -259,8 +274,8 @@ function addLimitPrices(
   rules.limits.forEach(({ amounts, periodOf }, limit) => {
     const prices = limitPrices[limit]!;
     if (prices.every((each) => each === 0)) return;
-    for (let step = 0; step < edges.to - edges.from; step += 1) {
-      const period = periodOf[edges.from + step]!;
+    for (let step = 0; step < edges.days.length; step += 1) {
+      const period = periodOf[edges.days[step]!]!;
       if (period < 0 || prices[period] === 0) continue;
       for (let duty = 0; duty < amounts.length; duty += 1) {
         if (amounts[duty]! > 0) into[step * stride + duty + 1]! += amounts[duty]! * prices[period]!;
@@ -286,7 +301,7 @@ function overuse(rules: PersonRules, edges: WindowEdges, duties: Int16Array): nu
     const left = edges.limitsLeft[limit]!;
     const used = left.map(() => 0);
     for (let step = 0; step < duties.length; step += 1) {
-      const period = periodOf[edges.from + step]!;
+      const period = periodOf[edges.days[step]!]!;
       if (period >= 0 && duties[step] !== off) used[period]! += amounts[duties[step]!]!;
     }
     return used.map((amount, period) => (amount === 0 && left[period]! < 0 ? 0 : amount - left[period]!));

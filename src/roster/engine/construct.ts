@@ -3,7 +3,7 @@ import type { PersonRules } from './person-rules.ts';
 import { off } from './problem.ts';
 import type { Crew, RosterState } from './roster-state.ts';
 import type { SearchFrame } from './search-frame.ts';
-import { type OpenEdges, openEdges, type WindowEdges, windowEdges } from './window.ts';
+import { daysBetween, type OpenEdges, openEdges, type WindowEdges, windowEdges } from './window.ts';
 
 /** Cells of the search's table up to which a schedule is searched in one piece; a larger one is made a part at a time. */
 const largestTable = 4_000_000;
@@ -43,7 +43,8 @@ export function construct(
 function placeWhole(state: RosterState, crew: Crew, person: number, price: Float64Array): boolean {
   const { problem } = state;
   const at = person * problem.dayCount;
-  const edges = windowEdges(problem, crew.rules[person]!, state.schedule, at, 0, problem.dayCount);
+  const everyDay = daysBetween(0, problem.dayCount);
+  const edges = windowEdges(problem, crew.rules[person]!, state.schedule, at, everyDay);
   marginalPrices(state, person, 0, problem.dayCount, price);
   const found = crew.searches[person]!.find(edges, price, Infinity);
   if (found === null) return false;
@@ -71,7 +72,10 @@ function placeInParts(
   const search = crew.searches[person]!;
   const at = person * dayCount;
   marginalPrices(state, person, 0, dayCount, price);
-  const whole = search.frame(windowEdges(problem, rules, state.schedule, at, 0, dayCount), price);
+  const whole = search.frame(
+    windowEdges(problem, rules, state.schedule, at, daysBetween(0, dayCount)),
+    price,
+  );
   if (whole === null) return false;
   for (let from = 0; from < dayCount; from += keptDays) {
     const to = Math.min(dayCount, from + pieceDays);
@@ -85,13 +89,13 @@ function placeInParts(
     if (noise > 0)
       for (let index = 0; index < price.length; index += 1) price[index]! += (random() - 0.5) * noise;
     const found =
-      search.find(withShares(pieceEdges(whole, edges, fair), rules, dayCount), price, Infinity) ??
+      search.find(withShares(pieceEdges(whole, edges, to, fair), rules, dayCount), price, Infinity) ??
       search.find(
-        withShares(pieceEdges(whole, edges, [0, rules.maximumUnits]), rules, dayCount),
+        withShares(pieceEdges(whole, edges, to, [0, rules.maximumUnits]), rules, dayCount),
         price,
         Infinity,
       ) ??
-      search.find(pieceEdges(whole, edges, [0, rules.maximumUnits]), price, Infinity);
+      search.find(pieceEdges(whole, edges, to, [0, rules.maximumUnits]), price, Infinity);
     if (found === null) {
       for (let day = 0; day < dayCount; day += 1) state.set(person, day, off);
       return false;
@@ -108,7 +112,7 @@ function withShares(edges: WindowEdges, rules: PersonRules, dayCount: number): W
   const limitsLeft = edges.limitsLeft.map((left, limit) => {
     const { most } = rules.limits[limit]!;
     if (most.length > 1) return left;
-    const later = Math.floor((most[0]! * (dayCount - edges.to)) / dayCount);
+    const later = Math.floor((most[0]! * (dayCount - edges.days.at(-1)! - 1)) / dayCount);
     return [Math.max(0, left[0]! - Math.max(0, later - 1))];
   });
   return { ...edges, limitsLeft };
@@ -118,6 +122,7 @@ function withShares(edges: WindowEdges, rules: PersonRules, dayCount: number): W
 function pieceEdges(
   whole: SearchFrame,
   edges: OpenEdges,
+  to: number,
   [fewest, greatest]: readonly [number, number],
 ): WindowEdges {
   const { stateCount } = whole.rules;
@@ -128,7 +133,7 @@ function pieceEdges(
   for (let state = 0; state < stateCount; state += 1) {
     for (let weekend = 0; weekend < width; weekend += 1) {
       const weekendRow = Math.min(whole.weekendWidth - 1, edges.weekendsBefore + weekend);
-      const row = edges.to * whole.rows + state * whole.weekendWidth + weekendRow;
+      const row = to * whole.rows + state * whole.weekendWidth + weekendRow;
       const low = Math.max(whole.low[row]!, fewest);
       const isTop = whole.isOpen && whole.high[row] === whole.unitWidth - 1;
       const high = Math.min(isTop ? greatest : whole.high[row]!, greatest);

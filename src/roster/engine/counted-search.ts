@@ -1,169 +1,175 @@
-import type { Counts, MoveTable } from './move-table.ts';
-import { off } from './problem.ts';
-import { addsWeekend, type GroupPrices, mayRest, restState, type SearchFrame } from './search-frame.ts';
-import type { ValueToGo } from './value-to-go.ts';
+import type { Counts } from './counts.ts';
+import type { GroupPrices } from './group-prices.ts';
+import type { MoveTable } from './move-table.ts';
+import { possibleMoves } from './possible-moves.ts';
+import type { SearchFrame } from './search-frame.ts';
+import type { Transitions } from './transitions.ts';
 
 /**
  * The cheapest schedule under a cutoff with counts told apart: forwards over (state, weekends, counts, units), leaving out
- * whatever costs the cutoff or more together with what the rest costs at least (`ValueToGo`).
+ * whatever costs the cutoff or more together with what the rest costs at least. A segment is one (state, weekends, counts).
  * @returns null when nothing is cheaper than the cutoff
  */
 export function countedSearch(input: {
   readonly frame: SearchFrame;
+  readonly transitions: Transitions;
   readonly table: MoveTable;
   readonly counts: Counts;
   readonly prices: GroupPrices;
-  readonly offPrices: Float64Array;
-  /** What the rest costs at least with prices on the limits, and those prices per limit and period. */
-  readonly toGo: ValueToGo;
-  readonly limitPrices: readonly Float64Array[];
+  /** What the rest costs at least with the counts' prices on the limits, where the transitions say. */
+  readonly toGo: Float64Array;
   readonly cutoff: number;
 }):
   | { readonly value: number; readonly duties: Int16Array; readonly work: number }
   | { readonly work: number } {
-  const { frame, table, counts, prices, offPrices, toGo, limitPrices, cutoff } = input;
-  const { rules, edges, length, weekendWidth, weekendOf, unitWidth, isOpen } = frame;
+  const { frame, transitions, table, counts, prices, toGo, cutoff } = input;
+  const { rules, edges, length, rows, weekendWidth, unitWidth, isOpen } = frame;
+  const { stateCount } = rules;
   const countWidth = counts.width;
   const lastUnit = unitWidth - 1;
-  const groupCount = table.groups.length;
-  const segments = rules.stateCount * weekendWidth * countWidth;
-  const size = segments * unitWidth;
-  const memory = memoryOf(size, segments, length);
-  let { current, next, low, high, nextLow, nextHigh } = memory;
+  const width = table.groups.length + 1;
+  const moves = possibleMoves(rules, frame.weekends, edges, table, prices);
+  const size = stateCount * weekendWidth * countWidth * unitWidth;
+  const memory = memoryOf(size, stateCount * weekendWidth * countWidth, length);
+  let { now, next } = memory;
   const { back } = memory;
-  low.fill(unitWidth, 0, segments);
-  high.fill(-1, 0, segments);
   const start = edges.startState * weekendWidth * countWidth;
-  current[start * unitWidth] = 0;
-  low[start] = 0;
-  high[start] = 0;
+  reach(now, start, 0, unitWidth);
+  now.values[start * unitWidth] = 0;
   let work = 0;
   for (let step = 0; step < length; step += 1) {
-    const day = edges.from + step;
-    nextLow.fill(unitWidth, 0, segments);
-    nextHigh.fill(-1, 0, segments);
-    const after = counts.after(day, table);
-    const there = (step + 1) * toGo.size;
-    const credit = counts.credit(day, limitPrices);
+    counts.turnTo(step);
     const backAt = step * size;
-    let isAlive = false;
-    for (let state = 0; state < rules.stateCount; state += 1) {
-      const firstSegment = state * weekendWidth * countWidth;
-      if (!hasAny(high, firstSegment, firstSegment + weekendWidth * countWidth)) continue;
-      const rests = offPrices[step]! < Infinity && mayRest(rules, state, day);
-      const groups = table.next[state]!;
-      const adds = addsWeekend(weekendOf, rules, state, day);
-      for (let weekend = 0; weekend < weekendWidth; weekend += 1) {
-        const moves = weekend + adds < weekendWidth ? groups.length : 0;
-        for (let count = 0; count < countWidth; count += 1) {
-          const segment = (state * weekendWidth + weekend) * countWidth + count;
-          const from = low[segment]!;
-          const to = high[segment]!;
-          if (from > to) continue;
-          const base = segment * unitWidth;
-          for (let index = rests ? -1 : 0; index < moves; index += 1) {
-            const group = index < 0 ? -1 : groups[index]!;
-            const cost = group < 0 ? offPrices[step]! : prices.prices[step * groupCount + group]!;
-            if (cost === Infinity) continue;
-            const countAfter = after[group + 1]![count]!;
-            if (countAfter < 0) continue;
-            const units = group < 0 ? 0 : table.groups[group]!.units;
-            const targetState = group < 0 ? restState(rules, state) : table.target[state]![index]!;
-            const row = targetState * weekendWidth + (group < 0 ? weekend : weekend + adds);
-            const target = row * countWidth + countAfter;
-            const targetBase = target * unitWidth;
-            const met = (step + 1) * frame.rows + row;
-            const bound = there + row * unitWidth;
-            const least = frame.low[met]!;
-            const most = frame.high[met]!;
-            if (least > most) continue;
-            const worth = cutoff + credit[countAfter]!;
-            for (let unit = from; unit <= to; unit += 1) {
-              let unitAfter = unit + units;
-              if (unitAfter > lastUnit) {
-                if (!isOpen) break;
-                unitAfter = lastUnit;
-              }
-              if (unitAfter < least || unitAfter > most) continue;
-              const value = current[base + unit]! + cost;
-              work += 1;
-              if (value + toGo.values[bound + unitAfter]! >= worth) continue;
-              if (nextHigh[target]! < 0) next.fill(Infinity, targetBase, targetBase + unitWidth);
-              if (unitAfter < nextLow[target]!) nextLow[target] = unitAfter;
-              if (unitAfter > nextHigh[target]!) nextHigh[target] = unitAfter;
-              isAlive = true;
-              if (value < next[targetBase + unitAfter]!) {
-                next[targetBase + unitAfter] = value;
-                back[backAt + targetBase + unitAfter] = (base + unit) * (groupCount + 1) + group + 1;
-              }
-            }
+    for (let index = 0; index < now.count; index += 1) {
+      const segment = now.segments[index]!;
+      const from = now.low[segment]!;
+      const to = now.high[segment]!;
+      now.high[segment] = -1;
+      const count = segment % countWidth;
+      const row = (segment - count) / countWidth;
+      const weekend = row % weekendWidth;
+      const base = segment * unitWidth;
+      const at = step * stateCount + (row - weekend) / weekendWidth;
+      for (let move = moves.first[at]!; move < moves.first[at + 1]!; move += 1) {
+        const weekendAfter = weekend + moves.adds[move]!;
+        if (weekendAfter >= weekendWidth) continue;
+        const group = moves.group[move]!;
+        const rowAfter = moves.to[move]! * weekendWidth + weekendAfter;
+        const place = (step + 1) * rows + rowAfter;
+        const least = frame.low[place]!;
+        const most = frame.high[place]!;
+        if (least > most) continue;
+        const countAfter = counts.after(count, group);
+        if (countAfter < 0) continue;
+        const units = moves.units[move]!;
+        const cost = prices.prices[step * width + group]!;
+        const target = rowAfter * countWidth + countAfter;
+        const targetBase = target * unitWidth;
+        const origin = transitions.origin[place]!;
+        const worth = cutoff + counts.credit(countAfter) - cost;
+        for (let unit = from; unit <= to; unit += 1) {
+          let unitAfter = unit + units;
+          if (unitAfter > lastUnit) {
+            if (!isOpen) break;
+            unitAfter = lastUnit;
+          }
+          if (unitAfter < least || unitAfter > most) continue;
+          work += 1;
+          const before = now.values[base + unit]!;
+          if (before + toGo[origin + unitAfter]! >= worth) continue;
+          reach(next, target, unitAfter, unitWidth);
+          const value = before + cost;
+          if (value < next.values[targetBase + unitAfter]!) {
+            next.values[targetBase + unitAfter] = value;
+            back[backAt + targetBase + unitAfter] = (base + unit) * width + group;
           }
         }
       }
     }
-    if (!isAlive) return { work };
-    [current, next] = [next, current];
-    [low, nextLow] = [nextLow, low];
-    [high, nextHigh] = [nextHigh, high];
+    now.count = 0;
+    [now, next] = [next, now];
+    if (now.count === 0) return { work };
   }
   // What is left has a finite rest, so it may end.
   let value = Infinity;
   let at = -1;
-  for (let segment = 0; segment < segments; segment += 1) {
-    for (let unit = low[segment]!; unit <= high[segment]!; unit += 1) {
-      const total = current[segment * unitWidth + unit]! + (edges.endCosts?.[unit] ?? 0);
+  for (let index = 0; index < now.count; index += 1) {
+    const segment = now.segments[index]!;
+    for (let unit = now.low[segment]!; unit <= now.high[segment]!; unit += 1) {
+      const total = now.values[segment * unitWidth + unit]! + (edges.endCosts?.[unit] ?? 0);
       if (total >= value) continue;
       value = total;
       at = segment * unitWidth + unit;
     }
+    now.high[segment] = -1;
   }
+  now.count = 0;
   const duties = new Int16Array(length);
   for (let step = length - 1; step >= 0; step -= 1) {
     const code = back[step * size + at]!;
-    const group = (code % (groupCount + 1)) - 1;
-    duties[step] = group < 0 ? off : prices.duties[step * groupCount + group]!;
-    at = Math.floor(code / (groupCount + 1));
+    const group = code % width;
+    duties[step] = prices.duties[step * width + group]!;
+    at = (code - group) / width;
   }
   return { value, duties, work };
 }
 
-function hasAny(high: Int32Array, from: number, to: number): boolean {
-  for (let segment = from; segment < to; segment += 1) if (high[segment]! >= 0) return true;
-  return false;
+/** Segments that can be met before one day, with the values of their units. */
+interface Layer {
+  readonly values: Float64Array;
+  /** Least and most units of each segment; -1: not met. */
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  readonly segments: Int32Array;
+  count: number;
+}
+
+/** Notes that a segment can be met with so many units. */
+function reach(layer: Layer, segment: number, unit: number, unitWidth: number): void {
+  const { low, high, values } = layer;
+  if (high[segment]! < 0) {
+    layer.segments[layer.count] = segment;
+    layer.count += 1;
+    values.fill(Infinity, segment * unitWidth, (segment + 1) * unitWidth);
+    low[segment] = unit;
+    high[segment] = unit;
+    return;
+  }
+  if (unit < low[segment]!) low[segment] = unit;
+  if (unit > high[segment]!) high[segment] = unit;
 }
 
 interface Memory {
-  readonly current: Float64Array;
-  readonly next: Float64Array;
-  readonly low: Int32Array;
-  readonly high: Int32Array;
-  readonly nextLow: Int32Array;
-  readonly nextHigh: Int32Array;
-  /** Where each cell was reached from and by which move: `cell before × (groups + 1) + move`. */
+  readonly now: Layer;
+  readonly next: Layer;
+  /** Where each value was reached from and by which move: `value before × (groups + 1) + move`. */
   readonly back: Int32Array;
 }
 
 let shared: Memory | null = null;
 
-/** Working memory, kept from search to search as it is large; nothing in it outlives a search. */
+/** Working memory, kept from search to search as it is large; every search leaves its layers empty. */
 function memoryOf(size: number, segments: number, length: number): Memory {
   if (
     shared === null ||
-    shared.current.length < size ||
-    shared.low.length < segments ||
+    shared.now.values.length < size ||
+    shared.now.low.length < segments ||
     shared.back.length < size * length
   ) {
-    const cells = Math.max(size, shared?.current.length ?? 0);
-    const rows = Math.max(segments, shared?.low.length ?? 0);
-    shared = {
-      current: new Float64Array(cells),
-      next: new Float64Array(cells),
-      low: new Int32Array(rows),
-      high: new Int32Array(rows),
-      nextLow: new Int32Array(rows),
-      nextHigh: new Int32Array(rows),
-      back: new Int32Array(Math.max(size * length, shared?.back.length ?? 0)),
-    };
+    const values = Math.max(size, shared?.now.values.length ?? 0);
+    const places = Math.max(segments, shared?.now.low.length ?? 0);
+    const back = Math.max(size * length, shared?.back.length ?? 0);
+    shared = { now: layerOf(values, places), next: layerOf(values, places), back: new Int32Array(back) };
   }
   return shared;
+}
+
+function layerOf(values: number, segments: number): Layer {
+  return {
+    values: new Float64Array(values),
+    low: new Int32Array(segments),
+    high: new Int32Array(segments).fill(-1),
+    segments: new Int32Array(segments),
+    count: 0,
+  };
 }

@@ -2,7 +2,7 @@ import { scheduleCost } from './cheapest-schedule.ts';
 import { marginalPrices } from './marginal-prices.ts';
 import { off } from './problem.ts';
 import type { Crew, RosterState } from './roster-state.ts';
-import { windowEdges } from './window.ts';
+import { daysBetween, windowEdges } from './window.ts';
 
 /** How long and how warm a local search is. */
 export interface LocalSearchOptions {
@@ -91,8 +91,7 @@ function reinsert(
     crew.rules[person]!,
     state.schedule,
     person * problem.dayCount,
-    from,
-    to,
+    daysBetween(from, to),
   );
   const { dayCount } = problem;
   const before = state.schedule.slice(person * dayCount + from, person * dayCount + to);

@@ -1,4 +1,4 @@
-import { isKept, type Neighbourhood } from './block-rows.ts';
+import type { Neighbourhood } from './block-rows.ts';
 import { isLegal } from './legality.ts';
 import type { Crew, RosterState } from './roster-state.ts';
 
@@ -9,17 +9,10 @@ export interface Change extends Neighbourhood {
 }
 
 /** What a neighbourhood's people do in its days now. */
-export function changeOf(state: RosterState, where: Neighbourhood): Change {
-  const { dayCount } = state.problem;
-  const width = where.to - where.from;
-  const duties = new Int16Array(where.people.length * width);
-  where.people.forEach((person, index) => {
-    duties.set(
-      state.schedule.subarray(person * dayCount + where.from, person * dayCount + where.to),
-      index * width,
-    );
-  });
-  return { ...where, duties };
+export function changeOf(state: RosterState, { people, days }: Neighbourhood): Change {
+  const { schedule, problem } = state;
+  const duties = people.flatMap((person) => days.map((day) => schedule[person * problem.dayCount + day]!));
+  return { people, days, duties: Int16Array.from(duties) };
 }
 
 /** Makes the changes of another search, one by one, where they stay legal and make this roster cheaper too. */
@@ -38,12 +31,10 @@ export function replay(state: RosterState, crew: Crew, changes: readonly Change[
   }
 }
 
-function write(state: RosterState, change: Change): void {
-  const width = change.to - change.from;
-  change.people.forEach((person, index) => {
-    for (let step = 0; step < width; step += 1) {
-      if (isKept(change, change.from + step)) continue;
-      state.set(person, change.from + step, change.duties[index * width + step]!);
-    }
+function write(state: RosterState, { people, days, duties }: Change): void {
+  people.forEach((person, index) => {
+    days.forEach((day, step) => {
+      state.set(person, day, duties[index * days.length + step]!);
+    });
   });
 }

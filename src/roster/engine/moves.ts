@@ -2,6 +2,7 @@ import type { Neighbourhood } from './block-rows.ts';
 import { painfulDay, peopleAround } from './neighbourhood.ts';
 import type { RosterProblem } from './problem.ts';
 import type { RosterState } from './roster-state.ts';
+import { daysBetween } from './window.ts';
 
 /** Some people in some days, solved anew. */
 export interface NeighbourhoodMove {
@@ -72,7 +73,7 @@ function cellsPerDay({ cells, dayCount }: RosterProblem): number {
   return cells.length / dayCount;
 }
 
-/** Where a neighbourhood lies: anywhere; the first of two spans around a cell that costs something. */
+/** Where a neighbourhood lies: anywhere; the first of several spans around a cell that costs something. */
 export function placeOf(
   state: RosterState,
   { days, spans, personDays }: NeighbourhoodMove,
@@ -81,16 +82,14 @@ export function placeOf(
   const latest = state.problem.dayCount - days;
   const count = Math.max(2, Math.round(personDays / (days * spans)));
   const anywhere = (): number => Math.floor(random() * (latest + 1));
-  const peopleOf = (from: number): number[] => peopleAround(state, count, from, from + days, random);
-  if (spans === 1) {
-    const from = anywhere();
-    return { people: peopleOf(from), from, to: from + days };
-  }
-  const around = painfulDay(state, random) - Math.floor(random() * days);
+  const around = spans === 1 ? anywhere() : painfulDay(state, random) - Math.floor(random() * days);
   const first = Math.min(latest, Math.max(0, around));
-  const second = anywhere();
-  const [from, last] = first < second ? [first, second] : [second, first];
-  // Spans that meet are one.
-  const kept = { from: Math.min(last, from + days), to: last };
-  return { people: peopleOf(first), from, to: last + days, kept };
+  const people = peopleAround(state, count, first, first + days, random);
+  const free = new Set(daysBetween(first, first + days));
+  for (let span = 1; span < spans; span += 1) {
+    const from = anywhere();
+    // Spans that meet are one.
+    for (const day of daysBetween(from, from + days)) free.add(day);
+  }
+  return { people, days: [...free].sort((a, b) => a - b) };
 }

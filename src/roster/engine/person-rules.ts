@@ -1,4 +1,4 @@
-import type { Duty, PeriodLimit, Person } from './problem.ts';
+import { type Duty, off, type PeriodLimit, type Person } from './problem.ts';
 
 /**
  * What a person's rules make of a day that follows a day: a small automaton whose states say how long the person has
@@ -96,15 +96,53 @@ function limitsOf(dutyCount: number, isUsed: readonly boolean[], person: Person)
   return [...perDuty, ...further];
 }
 
-/** Most days of work that fit into so many days in a row. */
-export function mostWorkdays(rules: PersonRules, days: number): number {
+/** Most days of work that fit into some days, ascending; between those that do not follow each other anything may lie. */
+export function mostWorkdays(rules: PersonRules, days: readonly number[]): number {
   const cycle = rules.maximumRun + rules.offStates;
-  return Math.floor(days / cycle) * rules.maximumRun + Math.min(days % cycle, rules.maximumRun);
+  let most = 0;
+  for (let first = 0; first < days.length; ) {
+    let after = first + 1;
+    while (after < days.length && days[after] === days[after - 1]! + 1) after += 1;
+    const length = after - first;
+    most += Math.floor(length / cycle) * rules.maximumRun + Math.min(length % cycle, rules.maximumRun);
+    first = after;
+  }
+  return most;
 }
 
-/** Most units of work that fit into so many days. */
-export function mostUnits(rules: PersonRules, days: number): number {
+/** Most units of work that fit into some days. */
+export function mostUnits(rules: PersonRules, days: readonly number[]): number {
   return mostWorkdays(rules, days) * rules.longestUnits;
+}
+
+/** State before the first day of the whole time. */
+export function startState({ person, offStates, maximumRun, classOf }: PersonRules): number {
+  // A run that began with the time itself has no least length: off states start at "long enough" already.
+  if (person.before === undefined) return offStates - 1;
+  const { run, duty } = person.before;
+  return offStates + classOf[duty]! * maximumRun + Math.min(run, maximumRun) - 1;
+}
+
+/** State after one more day in a state; what the day has must be allowed there. */
+export function nextState(rules: PersonRules, state: number, duty: number): number {
+  if (duty === off) return state < rules.offStates ? Math.min(state + 1, rules.offStates - 1) : 0;
+  const run = state < rules.offStates ? 0 : ((state - rules.offStates) % rules.maximumRun) + 1;
+  return rules.offStates + rules.classOf[duty]! * rules.maximumRun + run;
+}
+
+/** Whether a day off may follow a state on a day; a run that began with the time itself has no least length. */
+export function mayRest(rules: PersonRules, state: number, day: number): boolean {
+  if (state < rules.offStates) return true;
+  const run = ((state - rules.offStates) % rules.maximumRun) + 1;
+  return run >= rules.person.minimumRun || run === day + (rules.person.before?.run ?? 0);
+}
+
+/** Whether a duty may follow a state. */
+export function mayWork(rules: PersonRules, state: number, duty: number): boolean {
+  if (state < rules.offStates) return state === rules.offStates - 1;
+  const run = ((state - rules.offStates) % rules.maximumRun) + 1;
+  const cls = Math.floor((state - rules.offStates) / rules.maximumRun);
+  return run < rules.maximumRun && rules.blocks[cls * rules.classOf.length + duty] === 0;
 }
 
 function gcd(a: number, b: number): number {

@@ -1,11 +1,12 @@
+import type { GroupPrices } from './group-prices.ts';
 import type { MoveTable } from './move-table.ts';
 import { mostUnits, type PersonRules } from './person-rules.ts';
-import { off } from './problem.ts';
+import { type CountedWeekends, type Moves, possibleMoves } from './possible-moves.ts';
 import type { WindowEdges } from './window.ts';
 
 /**
  * What every search of one window shares: which units of work can have been done before each day in each state, so that
- * nothing else is looked at. A row is `state × weekends + weekend`.
+ * nothing else is looked at. A row is `state × weekends + weekend`, a place `step × rows + row`.
  */
 export interface SearchFrame {
   readonly rules: PersonRules;
@@ -13,70 +14,33 @@ export interface SearchFrame {
   readonly length: number;
   readonly rows: number;
   readonly weekendWidth: number;
-  /** Weekend of each day of the whole time, -1 everywhere where the window cannot pass the most weekends. */
-  readonly weekendOf: readonly number[];
+  readonly weekends: CountedWeekends;
   /** Different numbers of units of work that are told apart, from 0. */
   readonly unitWidth: number;
   /** Whether all units from the last on are one: the most cannot be passed, so only the least matters. */
   readonly isOpen: boolean;
-  /** Least and most units before a day from which the window can still be ended, `step × rows + row`; least over most: none. */
+  /** Least and most units at a place from which the window can still be ended; least over most: none. */
   readonly low: Int32Array;
   readonly high: Int32Array;
 }
 
-/** Cheapest duty of each group of moves on each day, with its price. */
-export interface GroupPrices {
-  readonly prices: Float64Array;
-  readonly duties: Int16Array;
-}
-
-/** Prices of groups, `step × groups + group`; Infinity where none of the group's duties is possible. */
-export function groupPrices(
-  table: MoveTable,
-  price: Float64Array,
-  length: number,
-  stride: number,
-): GroupPrices {
-  const count = table.groups.length;
-  const prices = new Float64Array(length * count);
-  const duties = new Int16Array(length * count);
-  for (let group = 0; group < count; group += 1) {
-    const members = table.groups[group]!.duties;
-    for (let step = 0; step < length; step += 1) {
-      let best = Infinity;
-      let bestDuty = off;
-      for (let index = 0; index < members.length; index += 1) {
-        const cost = price[step * stride + members[index]! + 1]!;
-        if (cost < best) {
-          best = cost;
-          bestDuty = members[index]!;
-        }
-      }
-      prices[step * count + group] = best;
-      duties[step * count + group] = bestDuty;
-    }
-  }
-  return { prices, duties };
-}
-
 /**
  * The frame of a window, or null when no schedule can have its minutes or weekends.
- * @param offPrices @param groups what is possible on each day: whatever costs less than Infinity
+ * @param prices what is possible on each day: whatever costs less than Infinity
+ * @returns with the moves that it was made of, which hold until the next frame is made
  */
 export function searchFrame(
   rules: PersonRules,
   calendar: readonly number[],
   edges: WindowEdges,
   table: MoveTable,
-  offPrices: Float64Array,
-  groups: GroupPrices,
-): SearchFrame | null {
-  const length = edges.to - edges.from;
-  const met = new Set(calendar.slice(edges.from, edges.to).filter((weekend) => weekend >= 0));
-  const isCounted = edges.later !== undefined || edges.weekendsLeft < met.size + edges.weekendAfterOff;
-  const weekendOf = isCounted ? calendar : noWeekends(calendar.length);
+  prices: GroupPrices,
+): { readonly frame: SearchFrame; readonly moves: Moves } | null {
+  const { length } = edges.days;
+  const isCounted = edges.later !== undefined || edges.weekendsLeft < mostWeekends(calendar, edges);
+  const weekends = { calendar: isCounted ? calendar : noWeekends(calendar.length), isCounted };
   const weekendWidth = isCounted ? edges.weekendsLeft + 1 : 1;
-  const most = mostUnits(rules, length);
+  const most = mostUnits(rules, edges.days);
   // Where minutes cost something all of them are told apart.
   const isOpen = edges.endCosts === undefined && edges.maximumUnits >= most;
   const maximumUnits = Math.min(edges.maximumUnits, most);
@@ -85,20 +49,16 @@ export function searchFrame(
   if (edges.later === undefined && edges.minimumUnits > most) return null;
   const { stateCount } = rules;
   const rows = stateCount * weekendWidth;
-  const cells = (length + 1) * rows;
-  const low = new Int32Array(cells).fill(1);
-  const high = new Int32Array(cells);
-  const moves = possibleMoves(rules, weekendOf, edges, table, offPrices, groups);
+  const places = (length + 1) * rows;
+  const low = new Int32Array(places).fill(1);
+  const high = new Int32Array(places);
+  const moves = possibleMoves(rules, weekends, edges, table, prices);
   // Least and most units that the days from each place on can add, backwards; most < 0: the window cannot be ended.
-  const leastLater = new Int32Array(cells);
-  const mostLater = new Int32Array(cells).fill(-1);
-  for (let state = 0; state < stateCount; state += 1) {
-    const adds = isCounted && state < rules.offStates ? edges.weekendAfterOff : 0;
-    for (let weekend = 0; edges.mayEnd[state] === 1 && weekend + adds < weekendWidth; weekend += 1) {
-      const row = state * weekendWidth + weekend;
-      mostLater[length * rows + row] = edges.later?.most[row] ?? 0;
-      leastLater[length * rows + row] = edges.later?.least[row] ?? 0;
-    }
+  const leastLater = new Int32Array(places);
+  const mostLater = new Int32Array(places).fill(-1);
+  for (let row = 0; row < rows; row += 1) {
+    mostLater[length * rows + row] = edges.later?.most[row] ?? 0;
+    leastLater[length * rows + row] = edges.later?.least[row] ?? 0;
   }
   for (let at = moves.count - 1; at >= 0; at -= 1) {
     const step = moves.step[at]!;
@@ -148,71 +108,23 @@ export function searchFrame(
       if (greatest > high[target]!) high[target] = greatest;
     }
   }
-  return { rules, edges, length, rows, weekendWidth, weekendOf, unitWidth, isOpen, low, high };
+  const frame = { rules, edges, length, rows, weekendWidth, weekends, unitWidth, isOpen, low, high };
+  return { frame, moves };
 }
 
-/** Moves between states that can be met, in order of day. */
-interface Moves {
-  readonly count: number;
-  readonly step: Int16Array;
-  readonly from: Int16Array;
-  readonly to: Int16Array;
-  readonly adds: Uint8Array;
-  readonly units: Int32Array;
-}
-
-function possibleMoves(
-  rules: PersonRules,
-  weekendOf: readonly number[],
-  edges: WindowEdges,
-  table: MoveTable,
-  offPrices: Float64Array,
-  groups: GroupPrices,
-): Moves {
-  const length = edges.to - edges.from;
-  const { stateCount } = rules;
-  const groupCount = table.groups.length;
-  const moves = memoryOf(length * stateCount * (groupCount + 1));
-  const isMet = new Uint8Array((length + 1) * stateCount);
-  isMet[edges.startState] = 1;
-  let count = 0;
-  for (let step = 0; step < length; step += 1) {
-    const day = edges.from + step;
-    for (let state = 0; state < stateCount; state += 1) {
-      if (isMet[step * stateCount + state] === 0) continue;
-      const next = table.next[state]!;
-      const adds = addsWeekend(weekendOf, rules, state, day);
-      const rests = offPrices[step]! < Infinity && mayRest(rules, state, day);
-      for (let index = rests ? -1 : 0; index < next.length; index += 1) {
-        if (index >= 0 && groups.prices[step * groupCount + next[index]!]! === Infinity) continue;
-        const to = index < 0 ? restState(rules, state) : table.target[state]![index]!;
-        isMet[(step + 1) * stateCount + to] = 1;
-        moves.step[count] = step;
-        moves.from[count] = state;
-        moves.to[count] = to;
-        moves.adds[count] = index < 0 ? 0 : adds;
-        moves.units[count] = index < 0 ? 0 : table.groups[next[index]!]!.units;
-        count += 1;
-      }
+/** Most weekends that a window, and what its days make of those that stay, can have work in. */
+function mostWeekends(calendar: readonly number[], { days, gaps }: WindowEdges): number {
+  let most = 0;
+  let last = -1;
+  for (let step = 0; step < days.length; step += 1) {
+    const weekend = calendar[days[step]!]!;
+    if (weekend >= 0 && weekend !== last) {
+      most += 1;
+      last = weekend;
     }
+    if (gaps[step] !== null) most += gaps[step]!.addsAfterOff;
   }
-  return { ...moves, count };
-}
-
-let memory: Omit<Moves, 'count'> | null = null;
-
-/** Working memory, kept from search to search; nothing in it outlives a search. */
-function memoryOf(size: number): Omit<Moves, 'count'> {
-  if (memory === null || memory.step.length < size) {
-    memory = {
-      step: new Int16Array(size),
-      from: new Int16Array(size),
-      to: new Int16Array(size),
-      adds: new Uint8Array(size),
-      units: new Int32Array(size),
-    };
-  }
-  return memory;
+  return most;
 }
 
 let none: readonly number[] = [];
@@ -220,29 +132,4 @@ let none: readonly number[] = [];
 function noWeekends(days: number): readonly number[] {
   if (none.length !== days) none = Array.from({ length: days }, () => -1);
   return none;
-}
-
-/** Whether a day off may follow a state on a day; a run that began with the time itself has no least length. */
-export function mayRest(rules: PersonRules, state: number, day: number): boolean {
-  if (state < rules.offStates) return true;
-  const run = ((state - rules.offStates) % rules.maximumRun) + 1;
-  return run >= rules.person.minimumRun || run === day + (rules.person.before?.run ?? 0);
-}
-
-/** State after a day off. */
-export function restState(rules: PersonRules, state: number): number {
-  return state < rules.offStates ? Math.min(state + 1, rules.offStates - 1) : 0;
-}
-
-/** Whether work on a day is the first of its weekend when it follows a state. */
-export function addsWeekend(
-  weekendOf: readonly number[],
-  rules: PersonRules,
-  state: number,
-  day: number,
-): 0 | 1 {
-  const weekend = weekendOf[day]!;
-  if (weekend < 0) return 0;
-  const isSecond = day > 0 && weekendOf[day - 1] === weekend;
-  return !isSecond || state < rules.offStates ? 1 : 0;
 }

@@ -13,6 +13,7 @@ import { expectedUnits, type Move, movesFor, placeOf } from './moves.ts';
 import { improve } from './neighbourhood.ts';
 import { off, type RosterProblem } from './problem.ts';
 import { type Crew, crewOf, RosterState } from './roster-state.ts';
+import { daysBetween } from './window.ts';
 
 /** What one lane of a search is told. */
 export interface LaneOptions {
@@ -226,7 +227,7 @@ class Lane {
     const state = this.#state;
     const random = this.#random;
     const { dayCount, grain, people } = this.#problem;
-    const everything = { people: people.map((_, index) => index), from: 0, to: dayCount };
+    const everything = { people: people.map((_, index) => index), days: daysBetween(0, dayCount) };
     if (move.kind === 'polish') {
       const before = state.cost;
       const units = 3e7;
@@ -255,7 +256,7 @@ class Lane {
     const root = new Block(
       this.#state,
       this.#crew,
-      { people: everybody, from: 0, to: dayCount },
+      { people: everybody, days: daysBetween(0, dayCount) },
       this.#options.openLp,
     );
     this.#root = root;
@@ -298,7 +299,7 @@ class Lane {
     const before = this.#state.cost;
     root.apply(this.#state, chosen);
     if (this.#state.cost < before - 1e-9) {
-      yield* this.#noteBest({ people: people.map((_, index) => index), from: 0, to: dayCount });
+      yield* this.#noteBest({ people: people.map((_, index) => index), days: daysBetween(0, dayCount) });
     } else this.#state.adopt(saved);
   }
 

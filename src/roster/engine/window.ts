@@ -1,16 +1,14 @@
-import { mostUnits, type PersonRules } from './person-rules.ts';
+import { mayRest, mayWork, mostUnits, nextState, type PersonRules, startState } from './person-rules.ts';
 import { minutesCost, off, type RosterProblem } from './problem.ts';
 
-/** What the days around a window leave a person to do in it. */
+/** What the days around a window, and between its days, leave a person to do in it. */
 export interface WindowEdges {
-  readonly from: number;
-  readonly to: number;
+  /** Days that are free, ascending, one at least; days between them stay. */
+  readonly days: readonly number[];
   /** State before the first day of the window. */
   readonly startState: number;
-  /** Per state after the last day of the window: 1 when the days after it may follow. */
-  readonly mayEnd: Uint8Array;
-  /** Weekends that the first day after the window adds when the window's last day is off. */
-  readonly weekendAfterOff: number;
+  /** Per day of the window: the days right after it that stay; null where none do, or where nothing is decided yet. */
+  readonly gaps: readonly (Gap | null)[];
   readonly weekendsLeft: number;
   readonly minimumUnits: number;
   readonly maximumUnits: number;
@@ -25,34 +23,45 @@ export interface WindowEdges {
   readonly limitsLeft: readonly (readonly number[])[];
 }
 
-/** State after one more day in state `state`; `duty` must be allowed there. */
-export function nextState(rules: PersonRules, state: number, duty: number): number {
-  if (duty === off) return state < rules.offStates ? Math.min(state + 1, rules.offStates - 1) : 0;
-  const run = state < rules.offStates ? 0 : ((state - rules.offStates) % rules.maximumRun) + 1;
-  return rules.offStates + rules.classOf[duty]! * rules.maximumRun + run;
+/** Days that stay, right after a day of a window. */
+export interface Gap {
+  /** State after them per state before them; -1: they may not follow it. */
+  readonly target: Int16Array;
+  /** Weekends that their first day adds when the day before it is off. */
+  readonly addsAfterOff: 0 | 1;
 }
 
-/** What is fixed around `from … to` by the person's other days. */
+/** The days `from … to`. */
+export function daysBetween(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}
+
+/** What is fixed around and between some days by the person's other days. @param at where the person's days begin in the schedule */
 export function windowEdges(
   problem: RosterProblem,
   rules: PersonRules,
   schedule: ArrayLike<number>,
   at: number,
-  from: number,
-  to: number,
+  days: readonly number[],
 ): WindowEdges {
   const { dayCount, weekendOf } = problem;
-  const { person, offStates, maximumRun } = rules;
+  const { person } = rules;
   const limitsLeft = rules.limits.map((limit) => [...limit.most]);
+  const gaps: (Gap | null)[] = days.map(() => null);
   let state = startState(rules);
   let units = 0;
   let weekends = 0;
-  const worked = (day: number): boolean => day >= 0 && schedule[at + day] !== off;
+  // Place of the next free day.
+  let step = 0;
   for (let day = 0; day < dayCount; day += 1) {
-    if (day >= from && day < to) continue;
+    if (day === days[step]) {
+      step += 1;
+      continue;
+    }
     const duty = schedule[at + day]!;
-    // A run that began with the time itself has no least length: off states start at "long enough" already.
-    if (day < from) state = nextState(rules, state, duty);
+    const isAfterFree = step > 0 && days[step - 1] === day - 1;
+    if (isAfterFree) gaps[step - 1] = gapOf(problem, rules, schedule, at, day, days[step] ?? dayCount);
+    if (step === 0) state = nextState(rules, state, duty);
     if (duty === off) continue;
     units += rules.units[duty]!;
     for (let index = 0; index < limitsLeft.length; index += 1) {
@@ -62,48 +71,16 @@ export function windowEdges(
     }
     const weekend = weekendOf[day]!;
     if (weekend < 0) continue;
-    const previous = day - 1;
-    const isSame = previous >= 0 && weekendOf[previous] === weekend;
-    // The day after the window is counted by `weekendAfterOff`, as it depends on the window's last day.
-    if (day === to && isSame && to > from) continue;
-    if (!isSame || !worked(previous)) weekends += 1;
-  }
-  const mayEnd = new Uint8Array(rules.stateCount).fill(1);
-  let weekendAfterOff = 0;
-  if (to < dayCount) {
-    const duty = schedule[at + to]!;
-    let run = 0;
-    while (to + run < dayCount && (schedule[at + to + run] !== off) === (duty !== off)) run += 1;
-    const touchesEnd = to + run === dayCount;
-    for (let end = 0; end < rules.stateCount; end += 1) {
-      const isOff = end < offStates;
-      const length = isOff ? end + 1 : ((end - offStates) % maximumRun) + 1;
-      const startedAtEdge = !isOff && length === to + (person.before?.run ?? 0);
-      if (duty === off) {
-        const isLong = touchesEnd || (isOff ? length + run >= offStates : run >= offStates);
-        mayEnd[end] = isLong && (isOff || length >= person.minimumRun || startedAtEdge) ? 1 : 0;
-      } else if (isOff) {
-        mayEnd[end] =
-          length >= offStates && run <= maximumRun && (touchesEnd || run >= person.minimumRun) ? 1 : 0;
-      } else {
-        const cls = Math.floor((end - offStates) / maximumRun);
-        const isLong = touchesEnd || startedAtEdge || length + run >= person.minimumRun;
-        mayEnd[end] =
-          isLong && length + run <= maximumRun && rules.blocks[cls * rules.classOf.length + duty] === 0
-            ? 1
-            : 0;
-      }
-    }
-    const weekend = weekendOf[to]!;
-    if (duty !== off && weekend >= 0 && to > 0 && weekendOf[to - 1] === weekend) weekendAfterOff = 1;
+    const isSame = day > 0 && weekendOf[day - 1] === weekend;
+    // What follows a free day is counted by its gap, as it depends on that day.
+    if (isSame && isAfterFree) continue;
+    if (!isSame || schedule[at + day - 1] === off) weekends += 1;
   }
   return {
-    from,
-    to,
+    days,
     startState: state,
-    mayEnd,
-    weekendAfterOff,
-    ...(person.wantedMinutes === undefined ? {} : { endCosts: endCosts(rules, units, to - from) }),
+    gaps,
+    ...(person.wantedMinutes === undefined ? {} : { endCosts: endCosts(rules, units, days) }),
     weekendsLeft: person.maximumWeekends - weekends,
     minimumUnits: rules.minimumUnits - units,
     maximumUnits: rules.maximumUnits - units,
@@ -111,13 +88,46 @@ export function windowEdges(
   };
 }
 
-function startState({ person, offStates, maximumRun, classOf }: PersonRules): number {
-  if (person.before === undefined) return offStates - 1;
-  const { run, duty } = person.before;
-  return offStates + classOf[duty]! * maximumRun + Math.min(run, maximumRun) - 1;
+/** What the days `from … to`, which follow a free day, make of every state. */
+function gapOf(
+  problem: RosterProblem,
+  rules: PersonRules,
+  schedule: ArrayLike<number>,
+  at: number,
+  from: number,
+  to: number,
+): Gap {
+  const { weekendOf, dayCount } = problem;
+  const target = Int16Array.from({ length: rules.stateCount }, (_, state) => state);
+  for (let day = from; day < to; day += 1) {
+    const duty = schedule[at + day]!;
+    let only = -1;
+    let isOne = true;
+    for (let state = 0; state < target.length; state += 1) {
+      const here = target[state]!;
+      if (here < 0) continue;
+      const follows = duty === off ? mayRest(rules, here, day) : mayWork(rules, here, duty);
+      const after = follows ? nextState(rules, here, duty) : -1;
+      target[state] = after;
+      if (after < 0) continue;
+      isOne &&= only < 0 || only === after;
+      only = after;
+    }
+    if (only < 0) break;
+    if (!isOne || day + 1 === to) continue;
+    // One state is left, the one that these days have now; and they are legal. After the last day no state matters.
+    if (to < dayCount) {
+      for (let later = day + 1; later < to; later += 1) only = nextState(rules, only, schedule[at + later]!);
+    }
+    for (let state = 0; state < target.length; state += 1) if (target[state]! >= 0) target[state] = only;
+    break;
+  }
+  const weekend = weekendOf[from]!;
+  const isSecond = schedule[at + from] !== off && weekend >= 0 && weekendOf[from - 1] === weekend;
+  return { target, addsAfterOff: isSecond ? 1 : 0 };
 }
 
-function endCosts(rules: PersonRules, unitsAround: number, days: number): Float64Array {
+function endCosts(rules: PersonRules, unitsAround: number, days: readonly number[]): Float64Array {
   const most = mostUnits(rules, days);
   return Float64Array.from({ length: most + 1 }, (_, units) =>
     minutesCost(rules.person, (unitsAround + units) * rules.unitMinutes),
@@ -130,7 +140,7 @@ export interface OpenEdges extends WindowEdges {
   readonly weekendsBefore: number;
 }
 
-/** As `windowEdges` for a window after which nothing is decided yet; what is used before it is told apart. */
+/** As `windowEdges` for the days `from … to`, after which nothing is decided yet; what is used before them is told apart. */
 export function openEdges(
   problem: RosterProblem,
   rules: PersonRules,
@@ -142,11 +152,10 @@ export function openEdges(
   const before = Int16Array.from({ length: problem.dayCount }, (_, day) =>
     day < from ? schedule[at + day]! : off,
   );
-  const { endCosts: _, ...edges } = windowEdges(problem, rules, before, 0, from, to);
+  const { endCosts: _, ...edges } = windowEdges(problem, rules, before, 0, daysBetween(from, to));
   return {
     ...edges,
-    mayEnd: new Uint8Array(rules.stateCount).fill(1),
-    weekendAfterOff: 0,
+    gaps: edges.days.map(() => null),
     unitsBefore: rules.minimumUnits - edges.minimumUnits,
     weekendsBefore: rules.person.maximumWeekends - edges.weekendsLeft,
   };

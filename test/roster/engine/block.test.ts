@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Block, type RelaxationGoal } from '../../../src/roster/engine/block.ts';
-import { isKept, type Neighbourhood } from '../../../src/roster/engine/block-rows.ts';
+import type { Neighbourhood } from '../../../src/roster/engine/block-rows.ts';
 import { dive } from '../../../src/roster/engine/dive.ts';
 import {
   type OpenLp,
@@ -11,6 +11,7 @@ import {
 } from '../../../src/roster/engine/index.ts';
 import { improve } from '../../../src/roster/engine/neighbourhood.ts';
 import { crewOf } from '../../../src/roster/engine/roster-state.ts';
+import { daysBetween } from '../../../src/roster/engine/window.ts';
 import { seededRandom } from '../../../src/roster/random.ts';
 import { openLpSolver } from '../../../src/solver/live-lp.ts';
 import { costOfRoster, everySchedule, keepsRules, leastCost, legalSchedules } from '../../oracle/rosters.ts';
@@ -43,24 +44,17 @@ const places = tinyProblems()
         problem.people.map((_, index) => index),
         { minLength: 1 },
       ),
-      from: fc.nat(problem.dayCount - 1),
-      width: fc.integer({ min: 1, max: problem.dayCount }),
-      // Days within the window that stay, sometimes.
-      kept: fc.option(fc.record({ after: fc.nat(2), width: fc.integer({ min: 1, max: 3 }) })),
+      days: fc.oneof(
+        fc
+          .tuple(fc.nat(problem.dayCount - 1), fc.integer({ min: 1, max: problem.dayCount }))
+          .map(([from, width]) => daysBetween(from, Math.min(problem.dayCount, from + width))),
+        // With days between that stay.
+        fc.subarray(daysBetween(0, problem.dayCount), { minLength: 1 }),
+      ),
       isSmoothed: fc.boolean(),
     }),
   )
-  .map(({ from, width, people, kept, ...each }) => {
-    const to = Math.min(each.problem.dayCount, from + width);
-    const first = kept === null ? to : Math.min(to, from + kept.after);
-    const where: Neighbourhood = {
-      people,
-      from,
-      to,
-      ...(kept === null ? {} : { kept: { from: first, to: Math.min(to, first + kept.width) } }),
-    };
-    return { ...each, where };
-  });
+  .map(({ people, days, ...each }) => ({ ...each, where: { people, days } }));
 
 /** The least cost when only some people's days of a window may change. */
 function leastAround(
@@ -72,9 +66,8 @@ function leastAround(
     problem,
     roster.map((schedule, person) =>
       where.people.includes(person)
-        ? everySchedule(where.to - where.from, problem.duties.length)
-            .map((inner) => [...schedule.slice(0, where.from), ...inner, ...schedule.slice(where.to)])
-            .filter((each) => each.every((duty, day) => !isKept(where, day) || duty === schedule[day]))
+        ? everySchedule(where.days.length, problem.duties.length)
+            .map((inner) => schedule.map((duty, day) => inner[where.days.indexOf(day)] ?? duty))
             .filter((each) => keepsRules(problem, problem.people[person]!, each))
         : [[...schedule]],
     ),
@@ -103,7 +96,7 @@ describe('a block of a roster', () => {
         const block = new Block(
           state,
           crewOf(problem),
-          { people: everybody, from: 0, to: problem.dayCount },
+          { people: everybody, days: daysBetween(0, problem.dayCount) },
           openLp,
         );
         const least = leastCost(problem, legal);
@@ -170,7 +163,7 @@ describe('a block of a roster', () => {
         const block = new Block(
           state,
           crewOf(problem),
-          { people: everybody, from: 0, to: problem.dayCount },
+          { people: everybody, days: daysBetween(0, problem.dayCount) },
           openLp,
         );
         const least = leastCost(problem, legal);
@@ -233,8 +226,8 @@ describe('a neighbourhood', () => {
         if (gain === 0) expect([...state.schedule]).to.deep.equal([...before]);
         state.schedule.forEach((duty, at) => {
           const [person, day] = [Math.floor(at / problem.dayCount), at % problem.dayCount];
-          const isFree = where.people.includes(person) && day >= where.from && day < where.to;
-          if (!isFree || isKept(where, day)) expect(duty).to.equal(before[at]);
+          const isFree = where.people.includes(person) && where.days.includes(day);
+          if (!isFree) expect(duty).to.equal(before[at]);
         });
         if (gain > 0) better += 1;
         if (state.cost === least) best += 1;

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { CheapestScheduleSearch } from '../../../src/roster/engine/cheapest-schedule.ts';
 import { isLegal, type Person, personRules, type RosterProblem } from '../../../src/roster/engine/index.ts';
-import { openEdges, type WindowEdges, windowEdges } from '../../../src/roster/engine/window.ts';
+import { daysBetween, openEdges, type WindowEdges, windowEdges } from '../../../src/roster/engine/window.ts';
 import {
   costOfMinutes,
   everySchedule,
@@ -90,8 +90,7 @@ describe('CheapestScheduleSearch', () => {
           rules,
           new Int16Array(problem.dayCount).fill(-1),
           0,
-          0,
-          problem.dayCount,
+          daysBetween(0, problem.dayCount),
         );
         for (const change of changes) {
           const price = pricesOf(problem, person, 0, problem.dayCount).map((each, at) => each + change[at]!);
@@ -125,8 +124,7 @@ describe('CheapestScheduleSearch', () => {
           rules,
           new Int16Array(problem.dayCount).fill(-1),
           0,
-          0,
-          problem.dayCount,
+          daysBetween(0, problem.dayCount),
         );
         const price = pricesOf(problem, person, 0, problem.dayCount);
         // Twice: what the first search learnt about limits must not change the second.
@@ -152,35 +150,44 @@ describe('CheapestScheduleSearch', () => {
         around: fc.constantFrom(...legal),
         from: fc.nat(problem.dayCount - 1),
         width: fc.integer({ min: 1, max: problem.dayCount }),
+        kept: fc.subarray(daysBetween(1, problem.dayCount)),
       }),
     )
     .map((each) => ({ ...each, to: Math.min(each.problem.dayCount, each.from + each.width) }));
 
-  it('finds what is cheapest in a window, the days around it fixed', () => {
+  it('finds what is cheapest in a window, the days around it and between its days fixed', () => {
     fc.assert(
-      fc.property(windows, ({ problem, around, from, to }) => {
+      fc.property(windows, ({ problem, around, from, to, kept }) => {
         const { person, rules, search } = searcher(problem);
-        const edges = windowEdges(problem, rules, around, 0, from, to);
+        const { dayCount } = problem;
+        const days = daysBetween(from, to).filter((day) => day === from || !kept.includes(day));
+        const edges = windowEdges(problem, rules, around, 0, days);
+        const withDays = (inner: ArrayLike<number>): number[] =>
+          around.map((duty, day) => inner[days.indexOf(day)] ?? duty);
         const least = Math.min(
-          ...everySchedule(to - from, problem.duties.length).map((inner) => {
-            const schedule = [...around.slice(0, from), ...inner, ...around.slice(to)];
+          ...everySchedule(days.length, problem.duties.length).map((inner) => {
+            const schedule = withDays(inner);
             return keepsRules(problem, person, schedule)
               ? priceOfSchedule(problem, person, schedule)
               : Infinity;
           }),
         );
-        const outside =
-          priceOfSchedule(problem, person, around) -
-          costOfMinutes(problem, person, around) -
-          windowPrice(problem, person, around, from, to);
-        const price = pricesOf(problem, person, from, to);
+        const stride = problem.duties.length + 1;
+        const everyDay = pricesOf(problem, person, 0, dayCount);
+        const outside = around.reduce(
+          (sum, duty, day) => (days.includes(day) ? sum : sum + everyDay[day * stride + duty + 1]!),
+          0,
+        );
+        const price = Float64Array.from(
+          days.flatMap((day) => [...everyDay.slice(day * stride, (day + 1) * stride)]),
+        );
         expectCheapest(search, edges, price, least - outside, (duties) => {
-          const schedule = [...around.slice(0, from), ...duties, ...around.slice(to)];
+          const schedule = withDays(duties);
           expect(keepsRules(problem, person, schedule)).to.equal(true);
           return priceOfSchedule(problem, person, schedule) - outside;
         });
       }),
-      { numRuns: 600, seed: 13 },
+      { numRuns: 1000, seed: 13 },
     );
   });
 
@@ -238,7 +245,13 @@ describe('CheapestScheduleSearch', () => {
     const workOf = (dayCount: number): number => {
       const problem = problemOf(freePerson(dayCount, 1), [day480], dayCount);
       const { person, rules, meter, search } = searcher(problem);
-      const edges = windowEdges(problem, rules, new Int16Array(dayCount).fill(-1), 0, 0, dayCount);
+      const edges = windowEdges(
+        problem,
+        rules,
+        new Int16Array(dayCount).fill(-1),
+        0,
+        daysBetween(0, dayCount),
+      );
       search.find(edges, pricesOf(problem, person, 0, dayCount), Infinity);
       return meter.units;
     };
@@ -260,8 +273,7 @@ describe('CheapestScheduleSearch', () => {
         rules,
         new Int16Array(problem.dayCount).fill(-1),
         0,
-        0,
-        problem.dayCount,
+        daysBetween(0, problem.dayCount),
       );
       const price = pricesOf(problem, person, 0, problem.dayCount).map((_, at) => ((at * 7) % 11) - 5);
       const { value, duties } = search.find(edges, price, Infinity)!;

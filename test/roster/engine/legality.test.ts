@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CheapestScheduleSearch } from '../../../src/roster/engine/cheapest-schedule.ts';
 import { type Duty, isLegal, type Person, personRules } from '../../../src/roster/engine/index.ts';
-import { windowEdges } from '../../../src/roster/engine/window.ts';
+import { daysBetween, windowEdges } from '../../../src/roster/engine/window.ts';
 import { freePerson, problemOf } from './tiny-problems.ts';
 
 /** Early, late and night: no early after a late, nothing but a night after a night. */
@@ -27,7 +27,7 @@ function mayHave(limits: Partial<Person>, letters: string): boolean {
     price[day * stride + duty + 1] =
       duty < 0 ? person.offPrice[day]! : person.dutyPrice[day * duties.length + duty]!;
   });
-  const edges = windowEdges(problem, rules, new Int16Array(dayCount).fill(-1), 0, 0, dayCount);
+  const edges = windowEdges(problem, rules, new Int16Array(dayCount).fill(-1), 0, daysBetween(0, dayCount));
   const found = new CheapestScheduleSearch(rules, problem.weekendOf, { units: 0 }).find(
     edges,
     price,
