@@ -30,8 +30,9 @@ export interface RelaxationGoal {
 export type Relaxed = 'hopeless' | 'solved' | 'stopped' | 'infeasible';
 
 /** Work of a linear program per simplex iteration and row, and per solve, in the meter's units. */
-const unitsPerIterationRow = 80;
-const unitsPerSolve = 100_000;
+const unitsPerIterationRow = 30;
+const unitsPerIteration = 4000;
+const unitsPerSolve = 60_000;
 
 const free = -2;
 /** Prices are drawn towards the best ones only when value and bound are this near, relative. */
@@ -210,7 +211,9 @@ export class Block {
       const solution = this.#lp.solve(by);
       if (solution === null) return 'infeasible';
       by = 'primal';
-      meter.units += unitsPerSolve + solution.iterations * solution.duals.length * unitsPerIterationRow;
+      meter.units +=
+        unitsPerSolve +
+        solution.iterations * (unitsPerIteration + solution.duals.length * unitsPerIterationRow);
       this.#solution = solution;
       this.value = solution.objective + this.#rows.constant;
       if (this.value - bound <= goal.tolerance) return 'solved';

@@ -12,8 +12,9 @@ import type { WindowEdges } from './window.ts';
 
 /** What a search costs besides its transitions, in the meter's units. */
 const unitsPerSearch = 5000;
-const unitsPerDay = 600;
-const unitsPerValue = 1;
+const unitsPerDay = 200;
+const unitsPerFrame = 5000;
+const unitsPerFrameDay = 400;
 /** Times that prices on broken limits are tried before they are counted. */
 const priceRounds = 3;
 /** Cells above which limits are not counted, as their table would not fit into memory; the bound holds all the same. */
@@ -182,7 +183,7 @@ export class CheapestScheduleSearch {
         toGo: toGo.values,
         cutoff: ceiling,
       });
-      this.#meter.units += found.work * 2;
+      this.#meter.units += found.work * 10;
       if (!('duties' in found)) {
         // Everything under the ceiling was looked at.
         this.bound = Math.max(this.bound, ceiling);
@@ -228,7 +229,7 @@ export class CheapestScheduleSearch {
   }
 
   #valueToGo({ frame, transitions }: Searched, prices: GroupPrices): ValueToGo {
-    this.#meter.units += unitsPerSearch + frame.length * unitsPerDay + transitions.size * unitsPerValue;
+    this.#meter.units += unitsPerSearch + frame.length * unitsPerDay + transitions.work;
     return new ValueToGo(frame, transitions, prices);
   }
 
@@ -237,6 +238,7 @@ export class CheapestScheduleSearch {
     let searched = this.#frames.get(edges);
     if (searched === undefined) {
       const table = this.#tableOf([]);
+      this.#meter.units += unitsPerFrame + edges.days.length * unitsPerFrameDay;
       const made = searchFrame(this.#rules, this.#weekendOf, edges, table, prices);
       searched =
         made === null

@@ -45,7 +45,7 @@ function placeWhole(state: RosterState, crew: Crew, person: number, price: Float
   const at = person * problem.dayCount;
   const everyDay = daysBetween(0, problem.dayCount);
   const edges = windowEdges(problem, crew.rules[person]!, state.schedule, at, everyDay);
-  marginalPrices(state, person, 0, problem.dayCount, price);
+  marginalPrices(state, person, everyDay, price);
   const found = crew.searches[person]!.find(edges, price, Infinity);
   if (found === null) return false;
   found.duties.forEach((duty, day) => {
@@ -71,7 +71,7 @@ function placeInParts(
   const rules = crew.rules[person]!;
   const search = crew.searches[person]!;
   const at = person * dayCount;
-  marginalPrices(state, person, 0, dayCount, price);
+  marginalPrices(state, person, daysBetween(0, dayCount), price);
   const whole = search.frame(
     windowEdges(problem, rules, state.schedule, at, daysBetween(0, dayCount)),
     price,
@@ -85,7 +85,7 @@ function placeInParts(
       Math.floor(rules.minimumUnits * share) - rules.longestUnits,
       Math.ceil(rules.maximumUnits * share) + rules.longestUnits,
     ];
-    marginalPrices(state, person, from, to, price);
+    marginalPrices(state, person, edges.days, price);
     if (noise > 0)
       for (let index = 0; index < price.length; index += 1) price[index]! += (random() - 0.5) * noise;
     const found =

@@ -3,20 +3,20 @@ import { footprintOf, type RosterState } from './roster-state.ts';
 
 /**
  * Prices of a person's duties in a window, given who else covers what: exact, as one person has one duty a day.
- * @param into `(day - from) × (duties + 1) + duty + 1`, off at +0
+ * @param into `step × (duties + 1) + duty + 1`, off at +0
  */
 export function marginalPrices(
   state: RosterState,
   person: number,
-  from: number,
-  to: number,
+  days: readonly number[],
   into: Float64Array,
 ): void {
   const { problem, cover } = state;
   const dutyCount = problem.duties.length;
   const { dutyPrice, offPrice } = problem.people[person]!;
-  for (let day = from; day < to; day += 1) {
-    const row = (day - from) * (dutyCount + 1);
+  for (let step = 0; step < days.length; step += 1) {
+    const day = days[step]!;
+    const row = step * (dutyCount + 1);
     into[row] = offPrice[day]!;
     for (let duty = 0; duty < dutyCount; duty += 1) {
       let price = dutyPrice[day * dutyCount + duty]!;

@@ -1,4 +1,5 @@
 import type { Neighbourhood } from './block-rows.ts';
+import { isLong } from './local-search.ts';
 import { painfulDay, peopleAround } from './neighbourhood.ts';
 import type { RosterProblem } from './problem.ts';
 import type { RosterState } from './roster-state.ts';
@@ -11,13 +12,22 @@ export interface NeighbourhoodMove {
   readonly personDays: number;
   /** Days of each span. */
   readonly days: number;
-  /** In one piece, or in two with days between that stay. */
-  readonly spans: 1 | 2;
+  /** Pieces, with days between that stay. */
+  readonly spans: number;
 }
 
 /** What a search does to make a roster cheaper. */
-export type Move = NeighbourhoodMove | { readonly kind: 'dive' } | { readonly kind: 'polish' };
+export type Move = NeighbourhoodMove | { readonly kind: 'dive' } | Polish;
 
+/** A local search from where the roster is. */
+export interface Polish {
+  readonly kind: 'polish';
+  readonly units: number;
+  readonly temperature: number;
+}
+
+const shortPolish: Polish = { kind: 'polish', units: 3e7, temperature: 2 };
+const longPolish: Polish = { kind: 'polish', units: 4e8, temperature: 8 };
 /** Work that a kind of move is expected to take: at least, and per person-day and row of its linear program. */
 const leastUnits = 1e7;
 const unitsPerPersonDayRow = 700;
@@ -30,6 +40,8 @@ const manyCells = 15;
 const shortSpans = [2, 4];
 const spanDays = [7, 14, 21, 28];
 const longSpans = [42, 56, 84];
+/** Spans of neighbourhoods where the whole time is not solved at once. */
+const manySpans = [2, 3, 4, 6];
 const sizes = [150, 300, 600, 1200, 2400];
 /** People of a neighbourhood: fewest, and most. */
 const people = { fewest: 3, most: 90 } as const;
@@ -40,7 +52,7 @@ const people = { fewest: 3, most: 90 } as const;
  */
 export function movesFor(problem: RosterProblem, longestWhole: number, isRelaxed: boolean): Move[] {
   const { dayCount } = problem;
-  const neighbourhoods = (days: number, spans: 1 | 2): Move[] => {
+  const neighbourhoods = (days: number, spans: number): Move[] => {
     const everybody = problem.people.length * days * spans;
     const fewer = sizes.filter((personDays) => personDays < everybody * 0.9);
     return (everybody <= mostPersonDays ? [...fewer, everybody] : fewer).flatMap((personDays): Move[] => {
@@ -51,19 +63,25 @@ export function movesFor(problem: RosterProblem, longestWhole: number, isRelaxed
   };
   const short = cellsPerDay(problem) >= manyCells ? shortSpans : [];
   const parts = [...short, ...spanDays, ...longSpans].filter((days) => days <= dayCount * 0.8);
-  const pairs = dayCount >= longTime ? spanDays.filter((days) => days * 3 <= dayCount) : [];
+  const pairs = dayCount >= longTime ? spanDays : [];
   return [
-    { kind: 'polish' },
+    shortPolish,
+    ...(isLong(problem) ? [longPolish] : []),
     ...[...parts, ...(dayCount <= longestWhole ? [dayCount] : [])].flatMap((days) => neighbourhoods(days, 1)),
     // What weeks far apart may trade: hours, weekends and counts of the whole time.
-    ...pairs.flatMap((days) => neighbourhoods(days, 2)),
+    ...pairs.flatMap((days) =>
+      (dayCount > longestWhole ? manySpans : [2]).flatMap((spans) =>
+        days * spans * 1.5 <= dayCount ? neighbourhoods(days, spans) : [],
+      ),
+    ),
     ...(isRelaxed ? [{ kind: 'dive' as const }] : []),
   ];
 }
 
 /** What a move may well take, in the meter's units: linear programs of many rows are slow. */
 export function expectedUnits(problem: RosterProblem, move: Move): number {
-  if (move.kind !== 'neighbourhood') return leastUnits;
+  if (move.kind === 'polish') return move.units;
+  if (move.kind === 'dive') return leastUnits;
   const days = move.days * move.spans;
   const rows = cellsPerDay(problem) * days + move.personDays / days;
   return Math.max(leastUnits, unitsPerPersonDayRow * move.personDays * rows);

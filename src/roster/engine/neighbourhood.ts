@@ -15,23 +15,33 @@ export function* improve(
     readonly random: () => number;
     readonly least: number;
     readonly fraction: number;
+    readonly mostUnits: number;
   },
 ): Generator<void, number> {
   const { least } = options;
+  const latest = crew.meter.units + options.mostUnits;
   const block = new Block(state, crew, where, options.openLp);
   try {
     const cutoff = state.cost - least * (1 - 1e-6);
     const tolerance = least * 0.3;
-    const ended = yield* block.relax({ cutoff, maximumRounds: 60, tolerance, isSmoothed: true });
-    if (ended === 'hopeless' || ended === 'infeasible') return 0;
-    const chosen = yield* dive(block, {
-      fraction: options.fraction,
-      rounds: 5,
-      cutoff,
-      tolerance,
-      noise: 0.05,
-      random: options.random,
-    });
+    const ended = yield* untilUnits(
+      crew,
+      latest,
+      block.relax({ cutoff, maximumRounds: 60, tolerance, isSmoothed: true }),
+    );
+    if (ended === null || ended === 'hopeless' || ended === 'infeasible') return 0;
+    const chosen = yield* untilUnits(
+      crew,
+      latest,
+      dive(block, {
+        fraction: options.fraction,
+        rounds: 5,
+        cutoff,
+        tolerance,
+        noise: 0.05,
+        random: options.random,
+      }),
+    );
     if (chosen === null) return 0;
     const saved = state.schedule.slice();
     const before = state.cost;
@@ -41,6 +51,20 @@ export function* improve(
     return 0;
   } finally {
     block.dispose();
+  }
+}
+
+/** Runs a piece of work to its end; null when it takes more than it may. */
+function* untilUnits<Result>(
+  crew: Crew,
+  latest: number,
+  piece: Generator<void, Result>,
+): Generator<void, Result | null> {
+  for (;;) {
+    const step = piece.next();
+    if (step.done === true) return step.value;
+    if (crew.meter.units > latest) return null;
+    yield;
   }
 }
 

@@ -1,14 +1,13 @@
 import { seededRandom, shuffled } from '../random.ts';
 import { Arms } from './arms.ts';
 import { Block } from './block.ts';
-import type { Neighbourhood } from './block-rows.ts';
 import { construct } from './construct.ts';
 import { dive } from './dive.ts';
 import { relaxKinds } from './kind-relaxation.ts';
 import { kindsOf, spreadProblem } from './kinds.ts';
 import type { OpenLp } from './live-lp.ts';
-import { localSearch } from './local-search.ts';
-import { type Change, changeOf, replay } from './merge.ts';
+import { isLong, localSearch } from './local-search.ts';
+import { type Change, changeSince, replay } from './merge.ts';
 import { expectedUnits, type Move, movesFor, placeOf } from './moves.ts';
 import { improve } from './neighbourhood.ts';
 import { off, type RosterProblem } from './problem.ts';
@@ -59,6 +58,8 @@ const largeRoot = 70_000;
 const nearGap = 0.1;
 /** People for each kind of them from which on a relaxation by kinds is worth its time. */
 const leastAlike = 3;
+/** Times the expected work after which a neighbourhood is given up. */
+const longestMove = 5;
 const firstEpochUnits = 2e7;
 const longestEpochUnits = 4e8;
 /** Work without gain after which another beginning is worth a try, at least. */
@@ -173,7 +174,7 @@ class Lane {
     yield* this.#drive(
       localSearch(this.#state, this.#crew, {
         units,
-        startTemperature: isSpread ? 2 : 12,
+        startTemperature: isSpread ? 2 : isLong(this.#problem) ? 20 : 12,
         endTemperature: isSpread ? 0.5 : 1,
         random: this.#random,
       }),
@@ -224,29 +225,29 @@ class Lane {
   }
 
   *#move(move: Move): Generator<LaneEvent, void, readonly Report[] | undefined> {
-    const state = this.#state;
-    const random = this.#random;
-    const { dayCount, grain, people } = this.#problem;
-    const everything = { people: people.map((_, index) => index), days: daysBetween(0, dayCount) };
-    if (move.kind === 'polish') {
-      const before = state.cost;
-      const units = 3e7;
-      yield* this.#drive(
-        localSearch(state, this.#crew, { units, startTemperature: 2, endTemperature: 0.5, random }),
-      );
-      if (state.cost < before) yield* this.#noteBest(everything);
-      return;
-    }
     if (move.kind === 'dive') {
       yield* this.#diveRoot();
       return;
     }
-    const where = placeOf(state, move, random);
-    const fraction = 0.2 + 0.2 * random();
-    const gain = yield* this.#drive(
-      improve(state, this.#crew, where, { openLp: this.#options.openLp, random, least: grain, fraction }),
-    );
-    if (gain > 0) yield* this.#noteBest(where);
+    const state = this.#state;
+    const random = this.#random;
+    const before = state.schedule.slice();
+    if (move.kind === 'polish') {
+      const { units, temperature: startTemperature } = move;
+      yield* this.#drive(
+        localSearch(state, this.#crew, { units, startTemperature, endTemperature: 0.5, random }),
+      );
+    } else {
+      const work = improve(state, this.#crew, placeOf(state, move, random), {
+        openLp: this.#options.openLp,
+        random,
+        least: this.#problem.grain,
+        fraction: 0.2 + 0.2 * random(),
+        mostUnits: longestMove * expectedUnits(this.#problem, move),
+      });
+      yield* this.#drive(work);
+    }
+    yield* this.#noteBest(before);
   }
 
   /** The whole relaxation and its first dive. */
@@ -279,7 +280,7 @@ class Lane {
 
   *#diveRoot(): Generator<LaneEvent, void, readonly Report[] | undefined> {
     const root = this.#root!;
-    const { grain, people, dayCount } = this.#problem;
+    const { grain } = this.#problem;
     root.unfix();
     root.addSchedule(this.#state.schedule);
     const tolerance = grain * 0.3;
@@ -299,7 +300,7 @@ class Lane {
     const before = this.#state.cost;
     root.apply(this.#state, chosen);
     if (this.#state.cost < before - 1e-9) {
-      yield* this.#noteBest({ people: people.map((_, index) => index), days: daysBetween(0, dayCount) });
+      yield* this.#noteBest(saved);
     } else this.#state.adopt(saved);
   }
 
@@ -345,14 +346,14 @@ class Lane {
     if (this.#state.cost < before - 1e-9) yield* this.#noteBest(null);
   }
 
-  *#noteBest(where: Neighbourhood | null): Generator<LaneEvent, void, readonly Report[] | undefined> {
+  *#noteBest(before: Int16Array | null): Generator<LaneEvent, void, readonly Report[] | undefined> {
     if (this.#state.cost >= this.#bestCost) return;
     this.#bestCost = this.#state.cost;
     this.#best = this.#state.schedule.slice();
     this.#improvedAt = this.#crew.meter.units;
     this.#calmSince = this.#improvedAt;
-    if (where !== null) {
-      const change = changeOf(this.#state, where);
+    if (before !== null) {
+      const change = changeSince(before, this.#state);
       this.#unsent.push(change);
       this.#unmerged.push(change);
     }

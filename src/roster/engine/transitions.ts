@@ -10,6 +10,8 @@ export interface Transitions {
   /** Values of all places. */
   readonly size: number;
   readonly count: number;
+  /** What a pass over all of them takes: a little for each, and each value that they start from. */
+  readonly work: number;
   /** First transition of each place, and the end of the last; `step × rows + row`. */
   readonly first: Int32Array;
   /** Values from … to (both included) that it starts from. */
@@ -39,6 +41,7 @@ export function transitionsOf(frame: SearchFrame, moves: Moves, width: number): 
   const first = new Int32Array(length * rows + 1);
   const list = memoryOf(moves.count * weekendWidth * 2);
   let count = 0;
+  let work = 0;
   for (let step = 0; step < length; step += 1) {
     for (let state = 0; state < rules.stateCount; state += 1) {
       const start = moves.first[step * rules.stateCount + state]!;
@@ -68,6 +71,7 @@ export function transitionsOf(frame: SearchFrame, moves: Moves, width: number): 
             list.row[count] = row;
             list.price[count] = step * width + moves.group[move]!;
             count += 1;
+            work += to - from + 4;
           }
           // More units than are told apart all mean the last.
           if (!isOpen || highest + units <= lastUnit || most < lastUnit) continue;
@@ -77,6 +81,7 @@ export function transitionsOf(frame: SearchFrame, moves: Moves, width: number): 
           list.stride[count] = 0;
           list.row[count] = row;
           list.price[count] = step * width + moves.group[move]!;
+          work += list.to[count]! - list.from[count]! + 4;
           count += 1;
         }
       }
@@ -87,6 +92,7 @@ export function transitionsOf(frame: SearchFrame, moves: Moves, width: number): 
     origin,
     size,
     count,
+    work,
     first,
     from: list.from.slice(0, count),
     to: list.to.slice(0, count),

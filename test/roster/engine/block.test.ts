@@ -216,6 +216,7 @@ describe('a neighbourhood', () => {
             random: seededRandom(seed),
             least: problem.grain,
             fraction: 0.3,
+            mostUnits: Infinity,
           }),
         );
         expect(gain).to.equal(costBefore - state.cost);
