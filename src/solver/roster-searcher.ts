@@ -17,7 +17,7 @@ export interface RosterSearch {
   readonly seed: number;
   /** Seconds after which it ends wherever it is; Infinity: never. */
   readonly seconds: number;
-  /** Work per lane after which it ends, in units of about ten nanoseconds; the same work gives the same roster. */
+  /** Work per lane after which it ends, in units of about three to five nanoseconds; the same work gives the same roster. */
   readonly units: number;
   /** Threads, ≥ 1; as many as there are processors unless given. */
   readonly lanes?: number;

@@ -15,7 +15,7 @@ export interface FoundRoster {
 /** How hard a roster is searched. The same effort gives the same roster. */
 export interface SearchEffort {
   readonly seed: number;
-  /** Work of each lane after which it ends, in units of about ten nanoseconds. */
+  /** Work of each lane after which it ends, in units of about three to five nanoseconds. */
   readonly units: number;
   /** Searches side by side, ≥ 1. */
   readonly lanes: number;

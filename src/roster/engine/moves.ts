@@ -22,12 +22,14 @@ export type Move = NeighbourhoodMove | { readonly kind: 'dive' } | Polish;
 /** A local search from where the roster is. */
 export interface Polish {
   readonly kind: 'polish';
+  /** Work that it takes: at least, and as a share of all the work done before, so that a longer search cools more slowly. */
   readonly units: number;
+  readonly share: number;
   readonly temperature: number;
 }
 
-const shortPolish: Polish = { kind: 'polish', units: 3e7, temperature: 2 };
-const longPolish: Polish = { kind: 'polish', units: 4e8, temperature: 8 };
+const shortPolish: Polish = { kind: 'polish', units: 3e7, share: 0, temperature: 2 };
+const longPolish: Polish = { kind: 'polish', units: 4e8, share: 0.05, temperature: 8 };
 /** Work that a kind of move is expected to take: at least, and per person-day and row of its linear program. */
 const leastUnits = 1e7;
 const unitsPerPersonDayRow = 700;

@@ -1,50 +1,36 @@
-import { Block } from './block.ts';
+import { Block, type Schedule } from './block.ts';
 import type { Neighbourhood } from './block-rows.ts';
 import { dive } from './dive.ts';
 import type { OpenLp } from './live-lp.ts';
 import { cellCost, type RosterProblem } from './problem.ts';
 import type { Crew, RosterState } from './roster-state.ts';
 
+/** How a neighbourhood is solved. */
+export interface ImproveOptions {
+  readonly openLp: OpenLp;
+  readonly random: () => number;
+  /** Smallest gain in cost that matters. */
+  readonly least: number;
+  /** Share of the open days that are fixed at once, 0 to 1. */
+  readonly fraction: number;
+  /** Work after which it is given up, in the meter's units. */
+  readonly mostUnits: number;
+}
+
 /** Solves a neighbourhood anew; the roster becomes better or stays. @returns the gain, 0 when there was none */
 export function* improve(
   state: RosterState,
   crew: Crew,
   where: Neighbourhood,
-  options: {
-    readonly openLp: OpenLp;
-    readonly random: () => number;
-    readonly least: number;
-    readonly fraction: number;
-    readonly mostUnits: number;
-  },
+  options: ImproveOptions,
 ): Generator<void, number> {
-  const { least } = options;
   const latest = crew.meter.units + options.mostUnits;
   const block = new Block(state, crew, where, options.openLp);
   try {
-    const cutoff = state.cost - least * (1 - 1e-6);
-    const tolerance = least * 0.3;
-    const ended = yield* untilUnits(
-      crew,
-      latest,
-      block.relax({ cutoff, maximumRounds: 60, tolerance, isSmoothed: true }),
-    );
-    if (ended === null || ended === 'hopeless' || ended === 'infeasible') return 0;
-    const chosen = yield* untilUnits(
-      crew,
-      latest,
-      dive(block, {
-        fraction: options.fraction,
-        rounds: 5,
-        cutoff,
-        tolerance,
-        noise: 0.05,
-        random: options.random,
-      }),
-    );
+    const before = state.cost;
+    const chosen = yield* untilUnits(crew, latest, cheaper(block, before, options));
     if (chosen === null) return 0;
     const saved = state.schedule.slice();
-    const before = state.cost;
     block.apply(state, chosen);
     if (state.cost < before - 1e-6) return before - state.cost;
     state.adopt(saved);
@@ -52,6 +38,19 @@ export function* improve(
   } finally {
     block.dispose();
   }
+}
+
+/** Schedules that cost less than the present ones do, or null. */
+function* cheaper(
+  block: Block,
+  cost: number,
+  { least, fraction, random }: ImproveOptions,
+): Generator<void, Schedule[] | null> {
+  const cutoff = cost - least * (1 - 1e-6);
+  const tolerance = least * 0.3;
+  const ended = yield* block.relax({ cutoff, maximumRounds: 60, tolerance, isSmoothed: true });
+  if (ended === 'hopeless' || ended === 'infeasible') return null;
+  return yield* dive(block, { fraction, rounds: 5, cutoff, tolerance, noise: 0.05, random });
 }
 
 /** Runs a piece of work to its end; null when it takes more than it may. */

@@ -34,7 +34,7 @@ export interface Report {
   /** What this lane changed since its last report. */
   readonly changes: readonly Change[];
   readonly bound: number;
-  /** Work done so far, in units of about ten nanoseconds. */
+  /** Work done so far, in units of about three to five nanoseconds. */
   readonly units: number;
   /** Whether nothing better exists: this is the lane's last report. */
   readonly isDone: boolean;
@@ -233,10 +233,9 @@ class Lane {
     const random = this.#random;
     const before = state.schedule.slice();
     if (move.kind === 'polish') {
-      const { units, temperature: startTemperature } = move;
-      yield* this.#drive(
-        localSearch(state, this.#crew, { units, startTemperature, endTemperature: 0.5, random }),
-      );
+      const units = Math.max(move.units, move.share * this.#crew.meter.units);
+      const warmth = { startTemperature: move.temperature, endTemperature: 0.5 };
+      yield* this.#drive(localSearch(state, this.#crew, { units, ...warmth, random }));
     } else {
       const work = improve(state, this.#crew, placeOf(state, move, random), {
         openLp: this.#options.openLp,
