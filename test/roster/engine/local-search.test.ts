@@ -79,7 +79,7 @@ describe('localSearch', () => {
     let better = 0;
     fc.assert(
       fc.property(longProblems, fc.nat(1000), (problem, seed) => {
-        const { state, first, isBegun } = searched(problem, seed, 4e6);
+        const { state, first, isBegun } = searched(problem, seed, 2e6);
         fc.pre(isBegun);
         expect(isLegalRoster(problem, state.schedule)).to.equal(true);
         expect(state.cost).to.equal(new RosterState(problem, state.schedule).cost);
@@ -87,10 +87,10 @@ describe('localSearch', () => {
         if (isLong(problem)) long += 1;
         if (state.cost < first) better += 1;
       }),
-      { numRuns: 40, seed: 41 },
+      { numRuns: 30, seed: 41 },
     );
-    expect(long).to.be.greaterThan(15);
-    expect(better).to.be.greaterThan(10);
+    expect(long).to.be.greaterThan(10);
+    expect(better).to.be.greaterThan(6);
   });
 
   it('gives the same roster for the same seed and work', () => {
