@@ -29,7 +29,7 @@ export interface RelaxationGoal {
 /** How column generation ended. */
 export type Relaxed = 'hopeless' | 'solved' | 'stopped' | 'infeasible';
 
-/** Work of a linear program per simplex iteration and row, and per solve, in the meter's units. */
+/** Work of a linear program per simplex iteration and row, per iteration and per solve, in the meter's units. */
 const unitsPerIterationRow = 30;
 const unitsPerIteration = 4000;
 const unitsPerSolve = 60_000;

@@ -10,7 +10,7 @@ import { type Transitions, transitionsOf } from './transitions.ts';
 import { ValueToGo } from './value-to-go.ts';
 import type { WindowEdges } from './window.ts';
 
-/** What a search costs besides its transitions, in the meter's units. */
+/** What a search costs besides its transitions, and a frame before the first search in it, in the meter's units. */
 const unitsPerSearch = 5000;
 const unitsPerDay = 200;
 const unitsPerFrame = 5000;

@@ -71,11 +71,9 @@ function placeInParts(
   const rules = crew.rules[person]!;
   const search = crew.searches[person]!;
   const at = person * dayCount;
-  marginalPrices(state, person, daysBetween(0, dayCount), price);
-  const whole = search.frame(
-    windowEdges(problem, rules, state.schedule, at, daysBetween(0, dayCount)),
-    price,
-  );
+  const everyDay = daysBetween(0, dayCount);
+  marginalPrices(state, person, everyDay, price);
+  const whole = search.frame(windowEdges(problem, rules, state.schedule, at, everyDay), price);
   if (whole === null) return false;
   for (let from = 0; from < dayCount; from += keptDays) {
     const to = Math.min(dayCount, from + pieceDays);

@@ -29,6 +29,7 @@ export interface Polish {
 }
 
 const shortPolish: Polish = { kind: 'polish', units: 3e7, share: 0, temperature: 2 };
+/** In a long time, where weeks far apart can trade. */
 const longPolish: Polish = { kind: 'polish', units: 4e8, share: 0.05, temperature: 8 };
 /** Work that a kind of move is expected to take: at least, and per person-day and row of its linear program. */
 const leastUnits = 1e7;

@@ -36,7 +36,10 @@ export function daysBetween(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);
 }
 
-/** What is fixed around and between some days by the person's other days. @param at where the person's days begin in the schedule */
+/**
+ * What is fixed around and between some days by the person's other days, which must keep the person's rules as they are.
+ * @param at where the person's days begin in the schedule @param days that are free, ascending, one at least
+ */
 export function windowEdges(
   problem: RosterProblem,
   rules: PersonRules,
